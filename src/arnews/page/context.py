@@ -1,0 +1,82 @@
+"""What is known of a page once its body is found; the readers of title, date and source share it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from arnews.dates import DayMatch, find_days
+from arnews.page import cues
+from arnews.page.body import content
+from arnews.page.lines import Line, fold_page
+
+__all__ = ["Context"]
+
+_CLOCK = re.compile(
+    r"\d{1,2}\s?[:.]\s?\d{2}(?:\s?:\s?\d{2})?|[(]?\b(?:gmt|utc|am|pm)\b\s?[+-]?\d{0,4}[)]?|الساعه|بتوقيت \w+(?: \w+)?|\b[صمهـ]\b|صباحا|مساا?|ظهرا|عصرا|فجرا|ليلا"
+    r"|الاثنين|الثلاثاا?|الثلاثا|الاربعاا?|الاربعا|الخميس|الجمعه|السبت|الاحد|الموافق|يوم|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"نشرت?|تم النشر|تاريخ|النشر|الخبر|اضيف|بتاريخ|اخر|تحديث|في|كتب|الاضافه|posted|published|updated|last|on|:|\||-|–|,|،|/|\.|\(|\)",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Context:
+    """The lines of a page with their cues and the stretch of the body."""
+
+    text: str
+    lines: list[Line]
+    cues: list[str]
+    inside: list[bool]
+
+    @cached_property
+    def first(self) -> int:
+        """Index of the first body line; the number of lines where there is no body."""
+        return self.inside.index(True) if True in self.inside else len(self.lines)
+
+    @cached_property
+    def last(self) -> int:
+        """Index of the last body line; -1 where there is no body."""
+        return len(self.inside) - 1 - self.inside[::-1].index(True) if True in self.inside else -1
+
+    @cached_property
+    def topic(self) -> Counter[str]:
+        """Stems of the body with their counts."""
+        counts: Counter[str] = Counter()
+        for line, is_body in zip(self.lines, self.inside, strict=True):
+            if is_body:
+                counts.update(content(line.words))
+        return counts
+
+    @cached_property
+    def repeated(self) -> Counter[str]:
+        """How often each folded line stands on the page."""
+        return Counter(line.fold for line in self.lines)
+
+    def days(self, at: int) -> list[DayMatch]:
+        """Return the full dates of a line."""
+        raw = self.lines[at].raw
+        return list(find_days(raw)) if any(letter.isdigit() for letter in raw) else []
+
+    def is_date_line(self, at: int) -> bool:
+        """Tell a line that holds a date and next to nothing else."""
+        line = self.lines[at]
+        if len(line.words) > 16 or self.inside[at]:
+            return False
+        days = self.days(at)
+        if not days:
+            return False
+        rest = line.raw
+        for day in reversed(days):
+            rest = rest[: day.start_char] + " " + rest[day.end_char :]
+        rest = _LABEL.sub(" ", _CLOCK.sub(" ", fold_page(rest)))
+        return len(rest.split()) <= 3
+
+    def is_header_line(self, at: int) -> bool:
+        """Tell a date line or a byline."""
+        return self.is_date_line(at) or bool(cues.WRITER.match(self.lines[at].fold) and len(self.lines[at].words) <= 8)
