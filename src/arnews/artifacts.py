@@ -109,9 +109,8 @@ def save_model(
         contents[_ARRAYS] = _packed(arrays)
     contents["card.md"] = card.encode("utf-8")
     _check_names(contents)
-    listed = {
-        name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in sorted(contents.items())
-    }
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
+    listed = {name: {"bytes": len(contents[name]), "sha256": digests[name]} for name in sorted(contents)}
     manifest = {"format": FORMAT, "task": task, "config": dict(config), "files": listed}
     contents[_MANIFEST] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -94,8 +94,8 @@ def _readings(data: dict[str, Any]) -> Readings | None:
     types = tuple(
         tuple(
             Reading(
-                *(row[name] for name in Reading._fields[:6]),
-                feats=tuple(row["feats"].items()), cuts=tuple((a, b) for a, b in row["cuts"]),
+                row["lemma"], row["root"], row["pos"], row["upos"], row["diac"], row["gloss"],
+                tuple(row["feats"].items()), tuple((a, b) for a, b in row["cuts"]),
             )
             for row in word
         )

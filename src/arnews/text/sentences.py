@@ -32,9 +32,11 @@ _ABBREVIATIONS = frozenset(
     "ايه اي إيه إي آيه أي آي بي سي دي اف إف أف جي اتش إتش جيه جاي كيه كي ال إل ام إم أم ان إن أن او أو كيو"
     " ار آر أر اس إس أس تي يو في دبليو اكس إكس واي زد زي أد دة".split()
 )
+_TITLE = re.compile("[وفبلك](?:أ?د|م|أ)")  # ود. ولد. بم.: a title of one letter behind a proclitic
 # A clause after two dots that opens with one of these goes on with the clause before it.
 _CONTINUES = frozenset(
-    "حتى وهو وهي وهم والتي والذي والذين التي الذي الذين وذلك وكذلك كل وكل في على إلى من عن بعد قبل مع بين دون كما"
+    "حتى وهو وهي وهم والتي والذي والذين التي الذي الذين وذلك وكذلك كل وكل في على إلى من عن بعد"
+    " قبل مع بين دون كما"
     " أسفر أسفرت لا ولا أو ثم بل وخاصة خاصة أي مثل بسبب وبعد وقبل ومع وفي ومن وعلى وإلى".split()
 )
 
@@ -125,7 +127,8 @@ def _ends_sentence(text: str, match: re.Match[str], end: int, last: int) -> bool
     if "!" in mark or "?" in mark or "؟" in mark:
         return not after.startswith(".")
     if mark == ".":
-        return not _inside_a_word(text, match.start(), match.end()) and not _abbreviates(text, match.start(), match.end())
+        where = match.start(), match.end()
+        return not _inside_a_word(text, *where) and not _abbreviates(text, *where)
     return _new_clause(text, match.start(), end, last)
 
 
@@ -143,7 +146,7 @@ def _abbreviates(text: str, start: int, end: int) -> bool:
     word = text[begin:start]
     if not word or word[0].isascii():
         return len(word) == 1 and word.isupper()
-    if len(word) == 1 or word in _ABBREVIATIONS:
+    if len(word) == 1 or word in _ABBREVIATIONS or _TITLE.fullmatch(word):
         return True
     # the last of several initials: إف. بي. آي
     return text[begin - 1 : begin] == "." and len(word) <= 3 and text[end : end + 1] == "."

@@ -87,13 +87,13 @@ def _runs(stretch: str, start: int, end: int) -> list[int]:
     else:
         spans = [(start + run.start(), start + run.end()) for run in _RUNS.finditer(piece)]
     kept = []
-    for a, b in spans:
-        while a < b and _EDGE.match(stretch, a, a + 1):
-            a += 1  # noqa: PLW2901 - the edge moves inwards
-        while a < b and _EDGE.match(stretch, b - 1, b):
-            b -= 1  # noqa: PLW2901
-        if a < b:
-            kept += [a, b]
+    for first, last in spans:
+        while first < last and _EDGE.match(stretch, first):
+            first += 1  # noqa: PLW2901 - the edge moves inwards
+        while first < last and _EDGE.match(stretch, last - 1):
+            last -= 1  # noqa: PLW2901 - the edge moves inwards
+        if first < last:
+            kept += [first, last]
     return kept
 
 

@@ -1,0 +1,1 @@
+"""Corpora in and out, metrics, and the training of every model."""
