@@ -17,7 +17,7 @@ FLOORS = (
     ("text", "morphology", "entities", "topics", "page", "mentions"),
     ("pipeline",),
     ("training",),
-    ("cli", "__init__"),
+    ("cli", "__init__", "__main__"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -85,8 +85,12 @@ def explain(headline: str, model: Path | None, as_json: bool) -> None:
     """Show the words for and against the topic of HEADLINE."""
     from arnews.pipeline import load
 
-    topics = load(model, disable=["morphology", "ner"]).topics
-    show.explanation(topics, headline, as_json=as_json)
+    found = load(model, disable=["morphology", "ner"]).topics.explain(headline)
+    if as_json:
+        reasons = [reason._asdict() for reason in found.reasons]
+        show.as_json({**found._asdict(), "reasons": reasons})
+    else:
+        show.explanation(found)
 
 
 def _show(doc: Doc, *, as_json: bool, compact: bool) -> None:

