@@ -1,0 +1,212 @@
+"""What the choice of readings knows of strings: lists of names, frequencies of words, a supplement to the lexicon.
+
+Made once from open lists and raw news, stored in the model folder as hashes and small numbers: the lists
+themselves are not shipped.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from arnews.morphology.candidates import Supplement, group
+from arnews.morphology.features import Known, short
+from arnews.morphology.hashing import LONGEST, Words, hash_words
+from arnews.morphology.lexicon import Lexicon, load_lexicon
+from arnews.morphology.signs import is_word
+from arnews.morphology.store import flags
+from arnews.morphology.tagset import UPOS
+from arnews.normalize import fold, plain
+from arnews.training.morphology import Extras, no_extras
+from arnews.training.treebank import Sentence, accepted_lemmas, lemma_key, read_sentences
+
+__all__ = ["build_extras"]
+
+_TOKEN = re.compile("[\u0621-\u063a\u0640-\u0655\u0670\u0671]+")
+_MARKED = re.compile(r"\[\??(?P<label>PER|LOC|ORG) (?P<name>[^\]]*)\]|(?P<other>[^\[]+)")
+_TRUSTED = {"faker_names", "camelmorph_nounprop", "egy_names_tokens"}
+_LEFT_OUT = {"modern_words", "wof_villages", "news_hand_ambiguous"}
+"""Lists that are read otherwise, or whose entries are ordinary words too often."""
+FREQUENT = 150_000
+_OPEN = ("NOUN", "ADJ", "VERB", "NUM", "ADV")
+# Bits of `Known.name_lists`.
+GIVEN, GIVEN_WIDE, PERSON, PLACE, PLACE_PART, BODY, NEW_NAME, NEW_WORD = (1 << bit for bit in range(8))
+
+
+def build_extras(data: Path, treebanks: Sequence[Path], supplement: Path, progress: Callable[[str], None] = lambda _: None) -> Extras:
+    """Return lists made from a data folder with ``gaz``, ``annotated`` and ``raw``.
+
+    Parameters
+    ----------
+    data : Path
+        Folder of the corpora.
+    treebanks : sequence of Path
+        Every file of the treebanks: documents in them are left out when names are counted in ``annotated``, so
+        that training does not learn to trust counts that it will not find elsewhere. Words whose lemma the lexicon
+        lacks are taken from those called ``*_train``.
+    supplement : Path
+        Lines of tag, lemma, forms.
+    """
+    sentences = {path: list(read_sentences([path])) for path in treebanks}
+    docs = {sentence.doc for part in sentences.values() for sentence in part}
+    progress("counting words of raw news")
+    frequency = _frequency(sorted((data / "raw").glob("*.jsonl.xz")))
+    progress("reading name lists")
+    known = _known(_lists(data / "gaz"), _seen(sorted((data / "annotated").glob("*.tsv")), docs), frequency)
+    rows = list(_written(supplement))
+    train = [s for path, part in sentences.items() if "_train" in path.name for s in part]
+    lexicon = load_lexicon()
+    rows = _missing(rows, lexicon) + _from_treebanks(train, lexicon)
+    return _pack(known, rows)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        yield from (line.rstrip("\n") for line in lines)
+
+
+def _frequency(paths: Iterable[Path]) -> Counter[str]:
+    spelled: Counter[str] = Counter()
+    for path in paths:
+        for line in _lines(path):
+            article = json.loads(line)
+            spelled.update(_TOKEN.findall(f"{article['title'] or ''} {article['text'] or ''}"))
+    folded: Counter[str] = Counter()
+    for word, count in spelled.items():
+        if len(word) <= LONGEST:
+            folded[fold(word)] += count
+    del folded[""]
+    return folded
+
+
+def _lists(folder: Path) -> dict[str, int]:
+    lists: Counter[str] = Counter()
+    found: dict[str, int] = dict(lists)
+
+    def add(word: str, bit: int) -> None:
+        word = fold(word)
+        if 1 < len(word) < LONGEST:
+            found[word] = found.get(word, 0) | bit
+
+    for path in sorted(folder.glob("*.tsv.xz")):
+        name = path.name.removesuffix(".tsv.xz")
+        if name in _LEFT_OUT:
+            continue
+        for line in _lines(path):
+            text, kind = line.split("\t")[:2]
+            words = text.split()
+            if kind == "PERTOK":
+                add(text, GIVEN if name in _TRUSTED else GIVEN_WIDE)
+            elif len(words) == 1 and kind in ("LOC", "ORG"):
+                add(text, PLACE if kind == "LOC" else BODY)
+            elif kind in ("PER", "LOC"):
+                for word in words:
+                    add(word, PERSON if kind == "PER" else PLACE_PART)
+    for line in _lines(folder / "modern_words.tsv.xz"):
+        lemma, upos = line.split("\t")[:2]
+        add(lemma, NEW_NAME if upos == "PROPN" else NEW_WORD)
+    return found
+
+
+def _seen(paths: Iterable[Path], docs: set[str]) -> dict[str, int]:
+    """Return how often a word is a name where entities are marked: a fifth of the share, and whether it is frequent."""
+    name, total = Counter[str](), Counter[str]()
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            fields = line.split("\t")
+            if path.name == "topics.tsv" or re.split("[#@]", fields[0])[0] in docs:
+                continue
+            for match in _MARKED.finditer(fields[-1]):
+                words = [fold(word) for word in _TOKEN.findall(match["name"] or match["other"])]
+                total.update(words)
+                if match["label"] == "PER" or (match["label"] and len(words) == 1):
+                    name.update(words)
+    return {
+        word: 1 + min(int(5 * name[word] / count), 4) + (5 if count >= 8 else 0)
+        for word, count in total.items() if (count >= 3 or name[word]) and 1 < len(word) < LONGEST
+    }  # fmt: skip
+
+
+def _known(lists: Mapping[str, int], seen: Mapping[str, int], frequency: Counter[str]) -> Known:
+    names = sorted({*lists, *seen})
+    key = short(hash_words(names, "fold"))
+    order = np.argsort(key, kind="stable")
+    common = [word for word, _ in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:FREQUENT]]
+    place = short(hash_words(common, "fold"))
+    by_place = np.argsort(place, kind="stable")
+    bins = np.array([min(20, frequency[word].bit_length() - 1) for word in common], np.uint8)
+    return Known(
+        key[order], np.array([lists.get(n, 0) for n in names], np.uint8)[order],
+        np.array([seen.get(n, 0) for n in names], np.uint8)[order], place[by_place], bins[by_place],
+    )  # fmt: skip
+
+
+Row = tuple[str, str, str]
+
+
+def _written(path: Path) -> Iterator[Row]:
+    """Yield (form, lemma, tag) of a supplement file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            tag, lemma, forms = line.split("\t")
+            yield from ((form, lemma, tag) for form in forms.split())
+
+
+def _reached(forms: Sequence[str], lexicon: Lexicon) -> list[set[int]]:
+    """Return for each form the hashes of the lemmas that can be found for it without a supplement."""
+    groups = group(lexicon.arrays, flags(lexicon), Words(forms), no_extras().supplement)
+    found: list[set[int]] = [set() for _ in forms]
+    for word, lemma in zip(groups.word.tolist(), groups.lemma.tolist(), strict=True):
+        found[word].add(lemma)
+    return found
+
+
+def _missing(rows: Sequence[Row], lexicon: Lexicon) -> list[Row]:
+    found = _reached([form for form, _, _ in rows], lexicon)
+    hashes = hash_words([plain(lemma) for _, lemma, _ in rows], "fold").tolist()
+    return [row for row, lemma, there in zip(rows, hashes, found, strict=True) if lemma not in there]
+
+
+def _from_treebanks(sentences: Iterable[Sentence], lexicon: Lexicon) -> list[Row]:
+    """Return the words of open classes whose gold lemma nothing else offers."""
+    words = {
+        (plain(sentence.text[w.start : w.end]), w.lemma, w.upos, w.segments)
+        for sentence in sentences for w in sentence.words if w.lemma and w.upos in _OPEN
+    }  # fmt: skip
+    rows = sorted(word for word in words if is_word(word[0]))
+    found = _reached([form for form, *_ in rows], lexicon)
+    out: dict[Row, None] = {}
+    for (form, lemma, tag, segments), there in zip(rows, found, strict=True):
+        accepted = hash_words([text[: LONGEST] for text in sorted(accepted_lemmas(lemma, tag))], "fold").tolist()
+        frame = _frame(form, segments)
+        if not there & set(accepted) and len(frame) > 1 and abs(len(frame) - len(lemma_key(lemma))) < 5:
+            out[frame, plain(lemma), tag] = None
+    return list(out)
+
+
+def _frame(form: str, segments: Sequence[str]) -> str:
+    """Return the longest piece of a word as it is written, without its article."""
+    sizes = [len(plain(segment)) for segment in segments]
+    if sum(sizes) != len(form):
+        return ""
+    main = sizes.index(max(sizes))
+    start = sum(sizes[:main])
+    piece = form[start : start + sizes[main]]
+    if piece.startswith("ال") and len(piece) > 3:
+        return piece[2:]
+    return piece[1:] if form[:start].endswith("ل") and piece.startswith("ل") else piece
+
+
+def _pack(known: Known, rows: Sequence[Row]) -> Extras:
+    unique = sorted({(fold(form), lemma, tag) for form, lemma, tag in rows})
+    key = hash_words([form for form, _, _ in unique], "fold")
+    order = np.argsort(key, kind="stable")
+    lemmas = tuple(unique[i][1] for i in order)
+    tags = np.array([UPOS.index(unique[i][2]) for i in order], np.uint8)
+    return Extras(known, Supplement(key[order], hash_words([plain(lemma) for lemma in lemmas], "fold"), tags), lemmas)
