@@ -3,7 +3,7 @@ import json
 import pytest
 
 from arnews.artifacts import save_model
-from arnews.training.encoder_graph import build, quantised
+from arnews.training.encoder_graph import build
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def tiny_model(tmp_path_factory, tiny_pieces):
     from arnews.training.encoder import random_weights
 
     names, scores = tiny_pieces
-    graph = quantised(build(random_weights(len(names)), heads=2))
+    graph = build(random_weights(len(names)), heads=2)
     knots = {"knots": [0.0, 1.0], "values": [0.0, 1.0]}
     return save_model(
         tmp_path_factory.mktemp("models") / "tiny",

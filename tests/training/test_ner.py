@@ -17,7 +17,7 @@ FRAMES = ["زار [{}] اليوم", "وصل [{}] أمس", "قال [{}] نعم", 
 def base(tmp_path_factory):
     pytest.importorskip("torch")
     from arnews.training.encoder import random_weights
-    from arnews.training.encoder_graph import build, quantised
+    from arnews.training.encoder_graph import build
 
     words = sorted({word for name, _ in NAMES for word in [name]} | {"زار", "وصل", "قال", "عاد", "اليوم", "أمس", "نعم"})
     names = ["<s>", "<pad>", "</s>", "<unk>", "▁", *("▁" + word for word in words), "▁مساء", "▁."]
@@ -35,7 +35,7 @@ def base(tmp_path_factory):
         card="# Tiny\n",
         arrays={"scores": np.full(len(names), -3.0, np.float32)},
         files={
-            "encoder.onnx": quantised(build(random_weights(len(names), width=32), heads=2)),
+            "encoder.onnx": build(random_weights(len(names), width=32), heads=2),
             "pieces.json": json.dumps(names).encode(),
         },
     )

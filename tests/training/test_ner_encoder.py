@@ -9,7 +9,7 @@ from arnews.entities.pieces import Pieces
 from arnews.training import encoder_examples
 from arnews.training.encoder import Network, random_weights
 from arnews.training.encoder_examples import IGNORE, collate, encode, shuffled, topic_shares
-from arnews.training.encoder_graph import build, dequantised, quantised
+from arnews.training.encoder_graph import build, dequantised
 from arnews.training.encoder_noise import vary
 from arnews.training.entity_corpora import Example, parse_marked
 
@@ -90,26 +90,26 @@ def test_variation_is_seeded():
     assert vary(example, random.Random(3)) == vary(example, random.Random(3))
 
 
-def test_the_graph_answers_like_the_network(pieces):
+@pytest.mark.parametrize(("width", "int8"), [(16, False), (128, True)])
+def test_the_graph_answers_like_the_network(pieces, width, int8):
     import onnxruntime
 
-    weights = random_weights(len(pieces), layers=2)
+    weights = random_weights(len(pieces), layers=2, width=width, inner=2 * width)
     network = Network(weights, heads=2).eval()
     ids = np.array([[0, 7, 8, 9, 2], [0, 5, 2, 1, 1]], np.int64)
     with torch.no_grad():
         states, _ = network(torch.from_numpy(ids))
         wanted = network.tag(states).numpy()
-    session = onnxruntime.InferenceSession(build(network.weights(), heads=2))
+    session = onnxruntime.InferenceSession(build(network.weights(), heads=2, int8=int8))
     tags, _ = session.run(("tags", "cuts"), {"ids": ids.astype(np.int32)})
-    np.testing.assert_allclose(tags[0], wanted[0], atol=0.02)  # the embeddings are int8
-    np.testing.assert_allclose(tags[1, :3], wanted[1, :3], atol=0.02)
+    np.testing.assert_allclose(tags[0], wanted[0], atol=0.05)  # the embeddings are int8
+    np.testing.assert_allclose(tags[1, :3], wanted[1, :3], atol=0.05)
 
 
 @pytest.mark.parametrize("int8", [False, True])
 def test_weights_come_back_from_the_graph(pieces, int8):
-    weights = random_weights(len(pieces))
-    graph = build(weights, heads=2)
-    back = dequantised(quantised(graph) if int8 else graph)
+    weights = random_weights(len(pieces), width=128, inner=256)
+    back = dequantised(build(weights, heads=2, int8=int8))
     assert back.keys() == weights.keys()
     for name, value in weights.items():
         np.testing.assert_allclose(back[name], value, atol=0.02, err_msg=name)

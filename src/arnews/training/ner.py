@@ -230,7 +230,7 @@ def _calibration(outcome: Outcome) -> dict[str, Calibration]:
 def _write(
     output: Path, weights: Arrays, pieces: Pieces, parts: dict[str, int], calibration: dict[str, Calibration], card: str
 ) -> Tagger:
-    from arnews.training.encoder_graph import build, quantised
+    from arnews.training.encoder_graph import build
 
     known = {name: calibration.get(name, Calibration()) for name in LABELS}
     knots = {name: {"knots": c.knots.tolist(), "values": c.values.tolist()} for name, c in known.items()}
@@ -241,7 +241,7 @@ def _write(
         card=card,
         arrays={"scores": pieces.scores},
         files={
-            "encoder.onnx": quantised(build(weights, heads=parts["heads"])),
+            "encoder.onnx": build(weights, heads=parts["heads"]),
             "pieces.json": json.dumps(pieces.names, ensure_ascii=False).encode(),
         },
     )
