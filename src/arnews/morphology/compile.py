@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from arnews.morphology.hashing import EXACT, hash_words
+from arnews.morphology.hashing import EXACT, LONGEST, hash_words
 from arnews.morphology.pieces import Piece, Pieces
 from arnews.normalize import plain
 
@@ -93,6 +93,7 @@ def _lemmas(lemmas: Sequence[str]) -> Arrays:
         "lemma_bytes": data,
         "lemma_edges": edges,
         "lemma_fold": hash_words(bare, "fold"),
+        "lemma_exact": hash_words([lemma[:LONGEST] for lemma in lemmas], "exact"),
         "lemma_size": np.array([len(text) for text in bare], np.uint8),
         "lemma_last": last,
     }

@@ -1,12 +1,13 @@
 """What the choice looks at: numbers of a word type's pairs, and of a pair in its sentence.
 
-A feature is a template's number mixed with a few columns and cut to `BITS` bits: a row of the weights. All of it
-is integer arithmetic on whole batches; no feature is ever a string.
+A feature is a template's number mixed with a few columns and cut to `BITS` bits: a row of the weights. All of it is
+integer arithmetic on whole batches; no feature is ever a string. What a template says of the group or of the
+neighbours is mixed once and then spread over the pairs, so that a pair costs one multiplication a template.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,20 +16,70 @@ from numpy.typing import NDArray
 from arnews.morphology.candidates import FIRST_RULE, SUPPLEMENT, Groups
 from arnews.morphology.hashing import Words, mix
 
-__all__ = ["BITS", "Known", "Seen", "context_features", "look_up", "short", "word_features"]
+__all__ = ["BITS", "Features", "Known", "Own", "Seen", "context_features", "look_up", "short", "word_features"]
 
 BITS = 20
 U64 = NDArray[np.uint64]
+_SPREAD = np.uint64(0x9FB21C651E98DF25)
+_SHIFT = np.uint64(64 - BITS)
 
 
 class Known(NamedTuple):
-    """What is known of strings, by the upper half of their folded hash: sorted keys and small numbers."""
+    """What is known of strings, by 32 bits of their folded hash: sorted keys and small numbers."""
 
     name_key: NDArray[np.uint32]
     name_lists: NDArray[np.uint8]
     name_seen: NDArray[np.uint8]
     freq_key: NDArray[np.uint32]
     freq_bin: NDArray[np.uint8]
+
+
+class Features:
+    """The features of pairs, as numbers of the weight table.
+
+    Parameters
+    ----------
+    parts : sequence of ndarray of uint64
+        For each template what it says of a group or of a token.
+    owns : sequence of ndarray of uint64, or None
+        For each template what it says of the pair itself; None: nothing.
+    row : ndarray of intp
+        The group or token of each pair.
+    """
+
+    def __init__(self, parts: Sequence[U64], owns: Sequence[U64 | None], row: NDArray[np.intp]) -> None:
+        self._parts, self._owns, self._row = parts, owns, row
+
+    def _columns(self) -> Iterator[tuple[NDArray[np.intp], bool]]:
+        """Yield each template's numbers, and whether they are spread over the pairs."""
+        for part, own in zip(self._parts, self._owns, strict=True):
+            if own is None:
+                yield (part >> _SHIFT).astype(np.intp), False
+            else:
+                mixed = part[self._row]
+                mixed += own
+                mixed *= _SPREAD
+                yield (mixed >> _SHIFT).astype(np.intp), True
+
+    def rows(self) -> NDArray[np.int32]:
+        """Return the numbers of all features, shape (n pairs, n templates)."""
+        found = np.empty((len(self._row), len(self._parts)), np.int32)
+        for place, (column, spread) in enumerate(self._columns()):
+            found[:, place] = column if spread else column[self._row]
+        return found
+
+    def score(self, *weights: NDArray[np.float32]) -> list[NDArray[np.float32]]:
+        """Return for each table of weights the sum over the features of each pair."""
+        n = len(self._row)
+        totals = [np.zeros(n, np.float32) for _ in weights]
+        shared = [np.zeros(len(self._parts[0]), np.float32) for _ in weights]
+        for column, spread in self._columns():
+            for total, common, table in zip(totals, shared, weights, strict=True):
+                if spread:
+                    total += table[column]
+                else:
+                    common += table[column]
+        return [total + common[self._row] for total, common in zip(totals, shared, strict=True)]
 
 
 def short(hashes: U64) -> NDArray[np.uint32]:
@@ -45,87 +96,104 @@ def look_up(keys: NDArray[np.uint32], values: NDArray[np.uint8], hashes: U64) ->
     return np.where(keys[place] == wanted, values[place], 0).astype(np.uint8)
 
 
-def _rows(templates: Sequence[tuple[NDArray[np.generic], ...]], first: int = 1) -> NDArray[np.int32]:
-    """Return the row of every feature, shape (n pairs, n templates)."""
-    columns = [
-        (mix(np.uint64(number), *(column.astype(np.uint64) for column in template)) >> np.uint64(64 - BITS))
-        for number, template in enumerate(templates, first)
-    ]
-    return np.stack([np.broadcast_to(c, templates[0][0].shape) for c in columns], axis=1).astype(np.int32)
+def _mixed(number: int, columns: Sequence[U64]) -> U64:
+    """Return a template's number and its columns as one number; its upper bits are well spread."""
+    start = mix(np.uint64(number))
+    if not columns:
+        return start
+    total = (columns[0] + start) * _SPREAD
+    for column in columns[1:]:
+        total += column
+        total *= _SPREAD
+    return total
 
 
 def _bit_count(values: NDArray[np.uint8]) -> NDArray[np.int64]:
     return np.unpackbits(values[:, None], axis=1).sum(axis=1).astype(np.int64)
 
 
+def _wide(values: NDArray[np.generic]) -> U64:
+    return values.astype(np.uint64)
+
+
 def word_features(words: Words, groups: Groups, lemma_last: NDArray[np.uint8], lemma_size: NDArray[np.uint8], known: Known,
-                  row: NDArray[np.intp], tag: NDArray[np.intp]) -> NDArray[np.int32]:  # fmt: skip
+                  row: NDArray[np.intp], tag: NDArray[np.intp]) -> Features:  # fmt: skip
     """Return the features of every pair (`row` in `groups`, `tag`), seen without a context."""
-    g = {name: getattr(groups, name)[row] for name in ("word", "kind", "lemma", "cuts", "enclitic", "spelling", "article",
-         "start", "end", "prefix", "suffix", "stem", "entry")}  # fmt: skip
-    at, start, end = g["word"], g["start"], g["end"]
-    zero, length = np.zeros(len(words), np.int64), words.lengths
-    all_words = np.arange(len(words))
-    word = words.piece(all_words, zero, length, "fold")[at]
-    spelled = words.piece(all_words, zero, length, "exact")[at]
-    n = len(words)
-    exact = np.zeros(n, bool)
-    listed = np.zeros(n, bool)
-    exact[groups.word[groups.spelling == 0]] = True
-    listed[groups.word[groups.kind < FIRST_RULE]] = True
-    state = (exact + 2 * listed)[at]
-    size = end - start
-    piece = lambda a, b: words.piece(at, np.clip(a, 0, end), np.clip(b, 0, None), "exact")  # noqa: E731
+    c = _group_columns(words, groups, lemma_last, lemma_size, known)
+    plain = ("word lemma", "spelled cut", "word cut", "cut kind", "spelling state", "spelling kind", "last3 kind", "kind state",
+             "lists kind state", "seen lists kind", "frame lemma", "frame cut", "lemma_common kind",
+             "lemma_common common guessed", "clitics kind guessed", "first3 cut", "suffix lemma", "frame kind",
+             "same kind article", "frame_common clitics guessed", "frame_common common cut", "clitics state spelling",
+             "last3 ending same", "stem last2", "lemma kind")  # fmt: skip
+    tagged = ("", "kind", "word", "spelled", "lemma", "cut", "prefix", "suffix", "suffix kind", "article", "article kind",
+              "last2", "last3", "last2 kind", "first2", "long guessed", "ending kind", "growth kind", "guessed state",
+              "lists guessed", "seen guessed", "frame", "common guessed", "stem", "article frame", "suffix last2",
+              "article suffix kind")  # fmt: skip
+    blank = np.zeros(len(groups.word), np.uint64)
+    parts = [_mixed(i, [c[name] for name in names.split()]) for i, names in enumerate(plain, 1)]
+    parts += [_mixed(i, [c[name] for name in names.split()] or [blank]) for i, names in enumerate(tagged, 60)]
+    own = _wide(tag)
+    return Features(parts, [None] * len(plain) + [own] * len(tagged), row)
+
+
+def _group_columns(words: Words, groups: Groups, lemma_last: NDArray[np.uint8], lemma_size: NDArray[np.uint8], known: Known) -> dict[str, U64]:
+    at, start, end, kind = groups.word, groups.start, groups.end, groups.kind
+    everything, zero = np.arange(len(words)), np.zeros(len(words), np.int64)
+    exact, listed = np.zeros(len(words), bool), np.zeros(len(words), bool)
+    exact[at[groups.spelling == 0]] = True
+    lexical = kind < FIRST_RULE
+    listed[at[lexical]] = True
     frame = words.piece(at, start, end, "fold")
-    last2, last3 = piece(np.maximum(end - 2, start), end), piece(np.maximum(end - 3, start), end)
-    first2, first3 = piece(start, np.minimum(start + 2, end)), piece(np.zeros_like(start), np.minimum(3, end))
-    lexical = g["kind"] < FIRST_RULE
-    entry = np.where(lexical, g["entry"], 0)
-    ending = np.where(lexical, lemma_last[entry], 0)
-    growth = np.where(lexical, lemma_size[entry].astype(np.int64) - size + 40, 0)
-    written = np.where(g["article"], start - 2, start)
-    named = words.piece(at, np.maximum(written, 0), end, "fold")
-    lists = look_up(known.name_key, known.name_lists, frame) | look_up(known.name_key, known.name_lists, named)
-    seen = np.maximum(look_up(known.name_key, known.name_seen, frame), look_up(known.name_key, known.name_seen, named))
-    common = look_up(known.freq_key, known.freq_bin, word)
-    lemma_common = look_up(known.freq_key, known.freq_bin, g["lemma"])
-    frame_common = look_up(known.freq_key, known.freq_bin, frame)
-    clitics = _bit_count(g["cuts"]) + (g["enclitic"] > 0)
-    cut = g["cuts"].astype(np.int64) * 8 + g["enclitic"]
-    guessed = (g["kind"] >= FIRST_RULE).astype(np.int64) + (g["kind"] >= SUPPLEMENT)
-    long = np.minimum(size, 9)
-    kind, lemma, article, spelling = g["kind"], g["lemma"], g["article"], g["spelling"]
-    same = lemma == frame
-    one = np.zeros(len(at), np.int64)
-    return _rows((
-        (one, tag), (one, kind, tag), (word, tag), (spelled, tag), (lemma, tag), (word, lemma), (spelled, cut),
-        (word, cut), (cut, tag), (cut, kind), (g["prefix"], tag), (g["suffix"], tag), (g["suffix"], kind, tag),
-        (article, tag, one), (article, kind, tag), (spelling, state), (spelling, kind), (last2, tag), (last3, tag),
-        (last2, kind, tag), (last3, kind), (first2, tag), (long, tag, guessed), (ending, kind, tag),
-        (growth, kind, tag), (guessed, state, tag), (kind, state), (lists, tag, guessed), (lists, kind, state),
-        (seen, tag, guessed), (seen, lists, kind), (frame, tag), (frame, lemma), (frame, cut), (common, guessed, tag),
-        (lemma_common, kind), (lemma_common, common, guessed), (g["stem"], tag), (clitics, kind, guessed),
-        (first3, cut), (g["suffix"], lemma), (frame, kind), (same, kind, article), (frame_common, clitics, guessed),
-        (frame_common, common, cut), (clitics, state, spelling), (last3, ending, same), (g["stem"], last2), (lemma, kind),
-    ))  # fmt: skip
+    written = np.maximum(np.where(groups.article, start - 2, start), 0)
+    named = words.piece(at, written, end, "fold")
+    entry = np.where(lexical, groups.entry, 0)
+    size = end - start
+    word = words.piece(everything, zero, words.lengths, "fold")
+    columns = {
+        "word": word[at], "spelled": words.piece(everything, zero, words.lengths, "exact")[at],
+        "lemma": groups.lemma, "frame": frame, "kind": kind, "prefix": groups.prefix + 2, "suffix": groups.suffix + 2,
+        "stem": groups.stem + 2, "article": groups.article, "spelling": groups.spelling, "state": (exact + 2 * listed)[at],
+        "cut": groups.cuts.astype(np.int64) * 8 + groups.enclitic,
+        "clitics": _bit_count(groups.cuts) + (groups.enclitic > 0),
+        "guessed": (~lexical).astype(np.int64) + (kind >= SUPPLEMENT), "long": np.minimum(size, 9),
+        "ending": np.where(lexical, lemma_last[entry], 0),
+        "growth": np.where(lexical, lemma_size[entry].astype(np.int64) - size + 40, 0), "same": groups.lemma == frame,
+        "last2": words.piece(at, np.maximum(end - 2, start), end, "exact"),
+        "last3": words.piece(at, np.maximum(end - 3, start), end, "exact"),
+        "first2": words.piece(at, start, np.minimum(start + 2, end), "exact"),
+        "first3": words.piece(at, np.zeros_like(start), np.minimum(3, end), "exact"),
+        "lists": _both(known.name_lists, known, frame, named, np.bitwise_or),
+        "seen": _both(known.name_seen, known, frame, named, np.maximum),
+        "common": look_up(known.freq_key, known.freq_bin, word)[at],
+        "lemma_common": look_up(known.freq_key, known.freq_bin, groups.lemma),
+        "frame_common": look_up(known.freq_key, known.freq_bin, frame),
+    }  # fmt: skip
+    return {name: _wide(column) for name, column in columns.items()}
+
+
+def _both(values: NDArray[np.uint8], known: Known, frame: U64, named: U64, join: np.ufunc) -> NDArray[np.uint8]:
+    """Return what is known of a word without its article, joined with what is known of it as it is written."""
+    return np.asarray(join(look_up(known.name_key, values, frame), look_up(known.name_key, values, named)), np.uint8)
 
 
 class Seen(NamedTuple):
-    """What a neighbour shows of a token, one row a token; a row of zeros stands before and behind a sentence.
+    """What a token shows its neighbours, one row a token; zeros stand before and behind a sentence.
 
     Attributes
     ----------
-    word, lemma : ndarray of uint64
-    first, last : ndarray of uint64
-        Hashes of the first and the last two letters.
+    word, lemma, head, tail : ndarray of uint64
+        Hashes of the folded word, the lemma, the first and the last two letters.
     tag, kind, article, cut, suffix, lists : ndarray of uint64
-        Of the likeliest pair of the stage before.
+        Of the likeliest pair of stage one.
+    choices : ndarray of uint64
+        The tags that stage one finds possible, a bit each.
     """
 
     word: U64
+    head: U64
+    tail: U64
+    choices: U64
     lemma: U64
-    first: U64
-    last: U64
     tag: U64
     kind: U64
     article: U64
@@ -133,22 +201,65 @@ class Seen(NamedTuple):
     suffix: U64
     lists: U64
 
-    def at(self, rows: NDArray[np.intp]) -> Seen:
-        """Return the rows of some tokens."""
-        return Seen(*(column[rows] for column in self))
+    def at(self, rows: NDArray[np.intp]) -> dict[str, U64]:
+        """Return the columns of some tokens by name."""
+        return {name: column[rows] for name, column in zip(self._fields, self, strict=True)}
 
 
-def context_features(own: Seen, before2: Seen, before: Seen, after: Seen, after2: Seen, stem: U64) -> NDArray[np.int32]:
-    """Return the features of pairs in their sentence; `own` and `stem` of the pair, the others of its neighbours."""
-    tag, lemma, word = own.tag, own.lemma, own.word
-    a, b, c, d = before2, before, after, after2
-    return _rows((
-        (tag, b.tag), (tag, c.tag), (tag, b.tag, a.tag), (tag, c.tag, d.tag), (tag, b.tag, c.tag), (tag, b.word),
-        (tag, c.word), (lemma, b.word), (lemma, c.word), (lemma, b.tag), (lemma, c.tag), (own.kind, b.kind, b.article, own.article),
-        (own.kind, c.kind, c.article, own.article), (tag, own.article, b.tag, b.article), (tag, own.article, c.tag, c.article),
-        (tag, own.suffix, b.tag, b.suffix), (tag, own.suffix, c.tag, c.suffix), (tag, b.lemma), (tag, c.lemma),
-        (tag, c.first), (tag, c.last), (tag, b.last), (word, b.tag), (word, c.tag), (tag, b.cut, b.tag), (tag, c.cut),
-        (stem, b.tag, b.lemma), (stem, c.tag), (tag, b.lists, own.lists), (tag, c.lists, own.lists), (tag, b.tag, b.lists, own.kind),
-        (tag, a.word), (tag, d.word), (lemma, b.lemma), (lemma, c.lemma), (tag, own.cut, b.tag), (own.kind, b.tag, c.tag),
-        (word, b.word), (word, c.word), (tag, a.tag, b.tag, c.tag),
-    ), first=101)  # fmt: skip
+class Own(NamedTuple):
+    """Columns of the pairs that are compared."""
+
+    tag: U64
+    lemma: U64
+    kind: U64
+    article: U64
+    cut: U64
+    suffix: U64
+    stem: U64
+    lists: U64
+
+
+# What a template says of the pair -> what it says of the tokens around it: a two before, b before, c after, d two after,
+# w the word itself.
+_CONTEXT = {
+    "tag": ("b.tag", "c.tag", "b.tag a.tag", "c.tag d.tag", "b.tag c.tag", "b.word", "c.word", "b.lemma", "c.lemma", "c.head",
+            "c.tail", "b.tail", "b.cut b.tag", "c.cut", "a.word", "d.word", "a.tag b.tag c.tag", "b.choices", "c.choices",
+            "b.choices c.choices", "w.word b.tag", "w.word c.tag", "w.word b.word", "w.word c.word", "w.tail b.tag",
+            "w.tail c.tag", "w.choices b.tag c.tag", "w.choices b.word", "w.choices c.word"),
+    "lemma": ("b.word", "c.word", "b.tag", "c.tag", "b.lemma", "c.lemma", "b.kind", "b.suffix"),
+    "kind": ("b.tag c.tag",),
+    "kind article": ("b.kind b.article", "c.kind c.article", "b.tag b.article c.tag c.article"),
+    "tag article": ("b.tag b.article", "c.tag c.article", "b.lemma", "b.kind b.article a.tag"),
+    "tag suffix": ("b.tag b.suffix", "c.tag c.suffix", "b.kind b.suffix b.article"),
+    "stem": ("b.tag b.lemma", "c.tag"),
+    "tag lists": ("b.lists", "c.lists", "b.tag b.lists", "c.tag c.lists", "b.word", "b.lists c.lists"),
+    "kind lists": ("b.tag b.lists",),
+    "tag cut": ("b.tag", "b.word"),
+}  # fmt: skip
+
+
+def context_features(own: Own, around: dict[str, dict[str, U64]], token: NDArray[np.intp]) -> Features:
+    """Return the features of pairs in their sentence.
+
+    Parameters
+    ----------
+    own : Own
+        One row a pair.
+    around : dict of str to dict of str to ndarray
+        Columns of the tokens a, b, c, d and w; one row for each open token.
+    token : ndarray of intp
+        The open token of each pair.
+    """
+    pairs = own._asdict()
+    parts: list[U64] = []
+    owns: list[U64 | None] = []
+    for names, templates in _CONTEXT.items():
+        first, *rest = names.split()
+        mine = pairs[first]
+        for name in rest:
+            mine = mine * _SPREAD + pairs[name]
+        for template in templates:
+            columns = [around[place][name] for place, name in (item.split(".") for item in template.split())]
+            parts.append(_mixed(100 + len(parts), columns))
+            owns.append(mine)
+    return Features(parts, owns, token)

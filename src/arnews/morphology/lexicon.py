@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
+from zipfile import BadZipFile
 
 import numpy as np
 from filelock import FileLock
@@ -27,9 +28,10 @@ from arnews.morphology.tables import find_tables, read_tables
 
 __all__ = ["Lexicon", "almor_database", "cache_folder", "from_arrays", "load_lexicon"]
 
-FORMAT = 1
+FORMAT = 2
 """Goes up when the arrays change, so that an older cache is built anew."""
 _LOG = logging.getLogger("arnews.lexicon")
+_DAMAGED = (OSError, ValueError, KeyError, EOFError, BadZipFile)
 _TABLES = ("dictPrefixes", "dictStems", "dictSuffixes", "tableAB", "tableBC", "tableAC")
 
 
@@ -81,7 +83,7 @@ def load_lexicon() -> Lexicon:
     path = _home(tables) / "lexicon.npz"
     try:
         arrays = _read(path)
-    except (OSError, ValueError, KeyError, EOFError):
+    except _DAMAGED:
         arrays = None
     if arrays is None:
         _build(path, lambda target: _write_arrays(make_pieces(read_tables(tables)), target), _usable)
@@ -105,14 +107,14 @@ def almor_database() -> Path:
 
 
 def _read(path: Path) -> dict[str, NDArray[Any]]:
-    with np.load(path, allow_pickle=False) as stored:
+    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
         return {name: stored[name] for name in stored.files}
 
 
 def _usable(path: Path) -> bool:
     try:
         return "ac" in _read(path)
-    except (OSError, ValueError, KeyError, EOFError):
+    except _DAMAGED:
         return False
 
 

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from arnews.artifacts import load_model, model_folder
 from arnews.doc import Layout, Reading, Readings
-from arnews.morphology.features import Seen, context_features
+from arnews.morphology.features import Features, Own, Seen, context_features
 from arnews.morphology.lexicon import Lexicon, load_lexicon
 from arnews.morphology.lookup import runs
-from arnews.morphology.ranker import Weights, segment_softmax, total
+from arnews.morphology.ranker import Weights, segment_softmax
 from arnews.morphology.store import Store
 
 __all__ = ["Morphology"]
@@ -103,9 +103,9 @@ class Morphology:
         if len(open_):
             rows = runs(edges[open_], counts[open_])
             own = pairs[rows]
-            token = np.repeat(open_, counts[open_])
-            scores = store.pairs["base"][own]
-            scores = scores + total(self._weights.joint, context_rows(store, batch, types, own, token))
+            token = np.repeat(np.arange(len(open_)), counts[open_])
+            (scores,) = context(store, batch, types, open_, own, token).score(self._weights.joint)
+            scores += store.pairs["base"][own]
             inner = np.concatenate([[0], np.cumsum(counts[open_])])
             chances[rows] = segment_softmax(scores / np.float32(self._weights.temperature), inner)
         return pairs, chances, edges
@@ -120,17 +120,23 @@ class Table(Protocol):
     def pairs(self) -> NDArray[Any]: ...  # noqa: D102
 
 
-def context_rows(table: Table, batch: Sequence[Layout], types: NDArray[np.intp], own: NDArray[np.intp], token: NDArray[np.intp]) -> NDArray[np.int32]:
-    """Return the context features of the pairs `own` of the tokens `token`; `types` has every token of the batch."""
+def context(table: Table, batch: Sequence[Layout], types: NDArray[np.intp], tokens: NDArray[np.intp], pairs: NDArray[np.intp], token: NDArray[np.intp]) -> Features:
+    """Return the context features of `pairs`, each of ``tokens[token]``; `types` has every token of the batch."""
     place = _places(batch, len(types))
     line = np.zeros(int(place[-1]) + 3, np.intp)
     line[place] = types
-    seen = _seen(table, line, table.types["first"][line])
-    here = place[token]
-    return context_features(
-        _seen(table, types[token], own), seen.at(here - 2), seen.at(here - 1), seen.at(here + 1), seen.at(here + 2),
-        table.pairs["stem"][own].astype(np.uint64),
+    kinds = table.types[line]
+    rows = table.pairs[kinds["first"]]
+    seen = Seen(
+        *(kinds[name].astype(np.uint64) for name in ("word", "head", "tail", "choices")),
+        rows["lemma"].astype(np.uint64), rows["shown"].astype(np.uint64),
+        *(rows[name].astype(np.uint64) for name in ("kind", "article", "cut", "suffix", "lists")),
     )  # fmt: skip
+    here = place[tokens]
+    own = table.pairs[pairs]
+    mine = Own(own["shown"].astype(np.uint64), *(own[name].astype(np.uint64) for name in Own._fields[1:]))
+    around = {name: seen.at(here + step) for name, step in (("a", -2), ("b", -1), ("w", 0), ("c", 1), ("d", 2))}
+    return context_features(mine, around, token)
 
 
 def _places(batch: Sequence[Layout], n_tokens: int) -> NDArray[np.intp]:
@@ -146,19 +152,6 @@ def _places(batch: Sequence[Layout], n_tokens: int) -> NDArray[np.intp]:
     return place
 
 
-def _seen(table: Table, types: NDArray[np.intp], pairs: NDArray[np.intp]) -> Seen:
-    """Return what tokens of these types show when these pairs are theirs."""
-    kinds, rows = table.types[types], table.pairs[pairs]
-    wide: dict[str, NDArray[np.uint64]] = {}
-    for name, source, column in (
-        ("word", kinds, "word"), ("lemma", rows, "lemma"), ("first", kinds, "head"), ("last", kinds, "tail"),
-        ("tag", rows, "shown"), ("kind", rows, "kind"), ("article", rows, "article"), ("cut", rows, "cut"),
-        ("suffix", rows, "suffix"), ("lists", rows, "lists"),
-    ):  # fmt: skip
-        wide[name] = source[column].astype(np.uint64)
-    return Seen(**wide)
-
-
 def _tables(store: Store, batch: Sequence[Layout], types: NDArray[np.intp], pairs: NDArray[np.intp], chances: NDArray[np.float32], edges: NDArray[np.intp]) -> list[Readings]:
     """Spread the probability of each pair over its variants, rank, and cut by document."""
     rows = store.pairs[pairs]
@@ -172,7 +165,7 @@ def _tables(store: Store, batch: Sequence[Layout], types: NDArray[np.intp], pair
     token = np.repeat(np.arange(len(types)), np.diff(edges))[owner]
     keep = score > LEAST_SCORE
     token, choice, score = token[keep], choice[keep], score[keep]
-    order = np.lexsort((choice, -score, token))
+    order = np.argsort(2 * token - score.astype(np.float64), kind="stable")
     token, choice, score = token[order], choice[order].astype(np.uint16), score[order]
     offsets = np.searchsorted(token, np.arange(len(types) + 1)).astype(np.int32)
     if len(score):

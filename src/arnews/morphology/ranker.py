@@ -32,6 +32,8 @@ class Weights(NamedTuple):
         The tags that a kind of reading may have.
     known : Known
     supplement : Supplement
+    lemma_key, lemma_count : ndarray of uint32, of uint8
+        How often readers chose a vocalised lemma (2 to the power of the count), by hash.
     lemmas : tuple of str
         Lemma of each row of the supplement.
     temperature : float
@@ -43,6 +45,8 @@ class Weights(NamedTuple):
     tags: NDArray[np.bool_]
     known: Known
     supplement: Supplement
+    lemma_key: NDArray[np.uint32]
+    lemma_count: NDArray[np.uint8]
     lemmas: tuple[str, ...]
     temperature: float
 
@@ -55,15 +59,9 @@ class Weights(NamedTuple):
         return cls(
             arrays["word"].astype(np.float32) * np.float32(scale),
             arrays["joint"].astype(np.float32) * np.float32(scale),
-            arrays["tags"].astype(bool), known, supplement, tuple(config["supplement_lemmas"]),
+            arrays["tags"].astype(bool), known, supplement, arrays["lemma_key"], arrays["lemma_count"], tuple(config["supplement_lemmas"]),
             float(config["temperature"]),
         )  # fmt: skip
-
-
-def total(weights: Floats, rows: NDArray[np.int32]) -> Floats:
-    """Return the sum of the weights of each pair's features."""
-    score: Floats = weights[rows].sum(axis=1, dtype=np.float32)
-    return score
 
 
 def segment_softmax(scores: Floats, edges: NDArray[np.intp]) -> Floats:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from arnews.doc import Reading
-from arnews.morphology.candidates import FIRST_RULE, POS, SUPPLEMENT
+from arnews.morphology.candidates import FIRST_RULE, SUPPLEMENT
 from arnews.morphology.guesses import RULES, Rule
 from arnews.morphology.lexicon import Lexicon
 from arnews.morphology.tagset import POS_TO_UPOS, ud_feats
@@ -45,8 +45,7 @@ def merge_diac(prefix: str, stem: str, suffix: str) -> str:
     'وَمُجْتَمَعات'
     """
     joined = _AFTER_ALEF.sub("ا\\1", prefix + stem + suffix)
-    joined = _SHADDAS.sub("ّ", joined.replace("ٱ", "ا"))
-    return joined.replace("اً", "ًا").replace("ىً", "ًى")
+    return _SHADDAS.sub("ّ", joined.replace("ٱ", "ا"))
 
 
 def cut(token: str, shape: Shape) -> tuple[tuple[int, int], ...]:

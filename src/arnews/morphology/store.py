@@ -18,7 +18,7 @@ from arnews.morphology.features import Known, look_up, word_features
 from arnews.morphology.hashing import LONGEST, Words
 from arnews.morphology.lexicon import Lexicon
 from arnews.morphology.marks import conflict, has_marks
-from arnews.morphology.ranker import Weights, segment_softmax, total
+from arnews.morphology.ranker import Weights, segment_softmax
 from arnews.morphology.readings import Builder, Shape
 from arnews.morphology.signs import is_word, sign_kind
 from arnews.morphology.tagset import UPOS
@@ -31,10 +31,14 @@ Floats = NDArray[np.float32]
 
 CHUNK = 2048
 """Words that are analysed together: enough to make numpy quick, few enough to stay in the processor's cache."""
-KEEP, LEAST = 10, 1e-4
+KEEP, LEAST = 10, 1e-3
 """Pairs that are kept of a word type: so many, and none less likely in stage one."""
+POSSIBLE = 0.05
+"""A tag that is less likely than this in stage one is no choice that neighbours hear of."""
 CLASH = 8.0
 """What a reading loses, in log units, for each written vowel sign that it contradicts."""
+HABIT = 0.6
+"""What a variant gains for each doubling of the times that readers chose its lemma."""
 _BITS = np.array([bin(bits).count("1") for bits in range(16)])
 _PAIR = np.dtype([
     ("prior", "f4"), ("base", "f4"), ("lemma", "u8"), ("tag", "u1"), ("shown", "u1"), ("kind", "u1"), ("article", "u1"),
@@ -45,7 +49,7 @@ _GROUP = np.dtype([
     ("first", "i4"), ("count", "u2"),
 ])  # fmt: skip
 _VARIANT = np.dtype([("prefix", "i2"), ("stem", "i4"), ("suffix", "i2"), ("weight", "f4")])
-_TYPE = np.dtype([("word", "u8"), ("head", "u8"), ("tail", "u8"), ("first", "i4"), ("count", "u2"), ("sure", "?")])
+_TYPE = np.dtype([("word", "u8"), ("head", "u8"), ("tail", "u8"), ("choices", "u8"), ("first", "i4"), ("count", "u2"), ("sure", "?")])
 
 
 class Column:
@@ -76,6 +80,7 @@ class Store(Sequence[Sequence[Reading]]):
     def __init__(self, lexicon: Lexicon, weights: Weights) -> None:
         self._lexicon, self._weights = lexicon, weights
         self._flags, self._penalty = flags(lexicon), penalties(lexicon)
+        self._habit = look_up(weights.lemma_key, weights.lemma_count, lexicon.arrays["lemma_exact"]).astype(np.float32)
         self._types, self._pairs = Column(_TYPE), Column(_PAIR)
         self._groups, self._variants = Column(_GROUP), Column(_VARIANT)
         self.words: list[str] = [""]
@@ -83,7 +88,7 @@ class Store(Sequence[Sequence[Reading]]):
         self.letters = 0
         self._built: dict[int, tuple[Reading, ...]] = {}
         self._builder = Builder(lexicon, weights.lemmas)
-        self._types.extend(np.array([(0, 0, 0, 0, 1, True)], _TYPE))
+        self._types.extend(np.array([(0, 0, 0, 0, 0, 1, True)], _TYPE))
         self._pairs.extend(np.zeros(1, _PAIR))
         self._groups.extend(np.zeros(1, _GROUP))
 
@@ -136,12 +141,11 @@ class Store(Sequence[Sequence[Reading]]):
         groups = group(arrays, self._flags, words, weights.supplement)
         row, tag = pair_tags(groups, weights.tags)
         features = word_features(words, groups, arrays["lemma_last"], arrays["lemma_size"], weights.known, row, tag)
-        prior, base = total(weights.word, features), total(weights.joint, features)
-        cost = self._costs(tokens, groups)
-        if any(has_marks(token) for token in tokens):
-            marked = np.array([has_marks(token) for token in tokens])[groups.word]
-            least = np.minimum.reduceat(cost, groups.edges[:-1])
-            loss = np.where(marked, np.floor(2 * least / CLASH) * CLASH / 2, 0).astype(np.float32)[row]
+        prior, base = features.score(weights.word, weights.joint)
+        cost, clash = self._costs(groups), self._clashes(tokens, groups)
+        if clash is not None:
+            cost += clash
+            loss = np.minimum.reduceat(clash, groups.edges[:-1])[row]
             prior, base = prior - loss, base - loss
         self._extend(tokens, words, groups, row, tag, prior, base, segment_softmax(-cost, groups.edges))
 
@@ -161,31 +165,39 @@ class Store(Sequence[Sequence[Reading]]):
         types = type_columns(words)
         types["first"] = self._pairs.extend(pairs) + np.cumsum(counts) - counts
         types["count"], types["sure"] = counts, counts == 1
+        types["choices"] = choices(chance[kept], tag[rows], word[rows], len(words))
         self._types.extend(types)
         for token in tokens:
             self._register(token)
 
-    def _costs(self, tokens: Sequence[str], groups: Groups) -> Floats:
-        """Return how unlikely each variant is in its group: plain, active and third person come first."""
+    def _costs(self, groups: Groups) -> Floats:
+        """Return how unlikely each variant is in its group: plain, active, and a lemma that readers chose come first."""
         member, hits = groups.members, groups.hits
-        listed = member >= 0
-        at = np.where(listed, member, 0)
         cost = np.zeros(len(member), np.float32)
-        if len(hits.word):
-            for name in ("prefix", "stem", "suffix"):
-                feats = self._lexicon.arrays[f"{name}_feats"][getattr(hits, name)[at]]
-                cost += np.where(listed, self._penalty[feats], 0)
-            cost += np.where(listed, 2 * _BITS[hits.spelling[at]], 0)
+        if not len(hits.word):
+            return cost
+        at = np.maximum(member, 0)
+        for name in ("prefix", "stem", "suffix"):
+            cost += self._penalty[self._lexicon.arrays[f"{name}_feats"][getattr(hits, name)[at]]]
+        cost += 2 * _BITS[hits.spelling[at]]
+        cost -= HABIT * self._habit[self._lexicon.arrays["stem_lemma"][hits.stem[at]]]
+        return np.where(member >= 0, cost, 0).astype(np.float32)
+
+    def _clashes(self, tokens: Sequence[str], groups: Groups) -> Floats | None:
+        """Return what each variant loses by written vowel signs; None where no word has any."""
         marked = [i for i, token in enumerate(tokens) if has_marks(token)]
-        if marked:
-            owner = groups.word[np.repeat(np.arange(len(groups.word)), np.diff(groups.edges))]
-            for place in np.flatnonzero(np.isin(owner, marked) & listed).tolist():
-                hit = member[place]
-                pieces = (int(hits.prefix[hit]), int(hits.stem[hit]), int(hits.suffix[hit]))
-                cost[place] += CLASH * conflict(tokens[owner[place]], self._builder.diac(pieces))
-            # A guess has no vowels to compare: it stands between a reading that agrees and one that does not.
-            cost[np.isin(owner, marked) & ~listed] += CLASH / 2
-        return cost
+        if not marked:
+            return None
+        member, hits = groups.members, groups.hits
+        owner = groups.word[np.repeat(np.arange(len(groups.word)), np.diff(groups.edges))]
+        ours = np.isin(owner, marked)
+        # A guess has no vowels to compare: it stands between a reading that agrees and one that does not.
+        clash = np.where(ours & (member < 0), CLASH / 2, 0).astype(np.float32)
+        for place in np.flatnonzero(ours & (member >= 0)).tolist():
+            hit = member[place]
+            pieces = (int(hits.prefix[hit]), int(hits.stem[hit]), int(hits.suffix[hit]))
+            clash[place] = CLASH * conflict(tokens[owner[place]], self._builder.diac(pieces))
+        return clash
 
     def __len__(self) -> int:
         return len(self.words)
@@ -224,7 +236,7 @@ def sign_columns(token: str) -> tuple[NDArray[Any], NDArray[Any]]:
     mark = ord(token[0]) if upos in ("PUNCT", "SYM") else tag
     pair = np.zeros(1, _PAIR)
     pair["prior"], pair["tag"], pair["shown"], pair["count"], pair["lemma"] = 1, tag, tag + 1, 1, mark + 1
-    return np.array([(mark + 1, tag + 1, tag + 1, 0, 1, True)], _TYPE), pair
+    return np.array([(mark + 1, tag + 1, tag + 1, 1 << tag, 0, 1, True)], _TYPE), pair
 
 
 def type_columns(words: Words) -> NDArray[Any]:
@@ -236,6 +248,14 @@ def type_columns(words: Words) -> NDArray[Any]:
     types["head"] = words.piece(at, zero, np.minimum(2, words.lengths), "exact")
     types["tail"] = words.piece(at, np.maximum(words.lengths - 2, 0), words.lengths, "exact")
     return types
+
+
+def choices(chance: Floats, tag: Rows, word: Rows, n_words: int) -> NDArray[np.uint64]:
+    """Return for each word a bit for each tag that is likely enough to matter to a neighbour."""
+    mass = np.zeros((n_words, len(UPOS)), np.float32)
+    np.add.at(mass, (word, tag), chance)
+    bits: NDArray[np.uint64] = ((mass > POSSIBLE).astype(np.uint64) << np.arange(len(UPOS), dtype=np.uint64)).sum(axis=1).astype(np.uint64)
+    return bits
 
 
 def pair_columns(words: Words, groups: Groups, row: Rows, tag: Rows, known: Known) -> NDArray[Any]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 __all__ = ["fit"]
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
+Rows = NDArray[np.intp]
+BATCH = 256
+"""Examples in a step: small enough to learn from each soon, large enough for numpy."""
 
 
-def fit(rows: NDArray[np.int32], edges: NDArray[np.intp], right: NDArray[np.bool_], weight: Floats, *, bits: int,
-        penalty: float, steps: int) -> NDArray[np.float32]:  # fmt: skip
-    """Return the weights under which the right candidates together are likeliest (L2-penalised, by L-BFGS).
+def fit(rows: NDArray[np.int32], edges: Rows, right: NDArray[np.bool_], weight: Floats, *, bits: int, rate: float,
+        penalty: float, epochs: int, seed: int = 0) -> Floats:  # fmt: skip
+    """Return weights under which the right candidates together are likely.
+
+    Adagrad on the marginal likelihood of the right candidates: some ten times quicker here than L-BFGS for the
+    same held-out loss, since features are sparse and a few passes are enough.
 
     Parameters
     ----------
@@ -24,42 +28,42 @@ def fit(rows: NDArray[np.int32], edges: NDArray[np.intp], right: NDArray[np.bool
         Where the candidates of each example begin.
     right : ndarray of bool, shape (n candidates,)
         At least one of each example.
-    weight : ndarray of float64, shape (n examples,)
-    bits, penalty, steps
-        Size of the weight table, strength of the penalty, most steps.
+    weight : ndarray of float32, shape (n examples,)
+        How much an example counts.
+    bits, rate, penalty, epochs, seed
+        Size of the weight table; step size; pull of touched weights to zero; passes; order of the examples.
     """
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
+    theta, squares = np.zeros(1 << bits, np.float32), np.full(1 << bits, 1e-6, np.float32)
+    gradient = np.zeros(1 << bits, np.float32)
+    random = np.random.default_rng(seed)
+    n = len(edges) - 1
+    mean = np.zeros_like(theta)
+    for epoch in range(epochs):
+        order = random.permutation(n)
+        for first in range(0, n, BATCH):
+            chosen = np.sort(order[first : first + BATCH])
+            sizes = np.diff(edges)[chosen]
+            inner = np.concatenate([[0], np.cumsum(sizes)])
+            owner = np.repeat(np.arange(len(chosen)), sizes)
+            part = np.arange(inner[-1]) - inner[:-1][owner] + edges[chosen][owner]
+            found = rows[part]
+            scores = theta[found].sum(axis=1)
+            wanted = _share(np.where(right[part], scores, -1e9), inner, owner)
+            error = (_share(scores, inner, owner) - wanted) * weight[chosen][owner]
+            moved = np.flatnonzero(np.abs(error) > 1e-4)
+            touched = found[moved].ravel()
+            np.add.at(gradient, touched, np.repeat(error[moved], rows.shape[1]))
+            step = gradient[touched] + np.float32(penalty) * theta[touched]
+            total = squares[touched] + step * step
+            squares[touched] = total
+            theta[touched] -= np.float32(rate) * step / np.sqrt(total)
+            gradient[touched] = 0
+        if epoch >= epochs // 2:
+            mean += theta
+    return mean / np.float32(epochs - epochs // 2)
 
-    # Only the rows of the table that occur; counting is far quicker here than sorting.
-    occurs = np.zeros(1 << bits, bool)
-    occurs[rows.ravel()] = True
-    used = np.flatnonzero(occurs)
-    place = np.cumsum(occurs, dtype=np.int32) - 1
-    columns = place[rows]
-    shape = (len(rows), len(used))
-    matrix = csr_matrix((np.ones(rows.size, np.float32), columns.ravel(), np.arange(0, rows.size + 1, rows.shape[1])), shape)
-    transposed = matrix.T.tocsr()
-    owner = np.repeat(np.arange(len(weight)), np.diff(edges))
-    share = weight[owner]
 
-    def objective(theta: Floats) -> tuple[float, Floats]:
-        scores = (matrix @ theta.astype(np.float32)).astype(np.float64)
-        everything, chance = _normalise(scores, edges, owner)
-        good, wanted = _normalise(np.where(right, scores, -1e9), edges, owner)
-        loss = float(weight @ (everything - good) + 0.5 * penalty * (theta @ theta))
-        gradient = transposed @ ((chance - wanted) * share).astype(np.float32)
-        return loss, gradient.astype(np.float64) + penalty * theta
-
-    options: dict[str, Any] = {"maxiter": steps, "maxcor": 6}
-    found = minimize(objective, np.zeros(len(used)), jac=True, method="L-BFGS-B", options=options)
-    table = np.zeros(1 << bits, np.float32)
-    table[used] = found.x
-    return table
-
-
-def _normalise(scores: Floats, edges: NDArray[np.intp], owner: NDArray[np.intp]) -> tuple[Floats, Floats]:
+def _share(scores: Floats, edges: Rows, owner: Rows) -> Floats:
     top = np.maximum.reduceat(scores, edges[:-1])
     mass = np.exp(scores - top[owner])
-    total = np.add.reduceat(mass, edges[:-1])
-    return top + np.log(total), mass / total[owner]
+    return np.asarray(mass / np.add.reduceat(mass, edges[:-1])[owner], np.float32)

@@ -19,14 +19,15 @@ from arnews.doc import Layout
 from arnews.errors import DataError, ModelError
 from arnews.morphology import Morphology
 from arnews.morphology.candidates import Groups, Supplement, group, pair_tags, tag_table
-from arnews.morphology.features import BITS, Known, word_features
-from arnews.morphology.hashing import Words, hash_words
+from arnews.morphology.features import BITS, Known, short, word_features
+from arnews.morphology.hashing import LONGEST, Words, hash_words
 from arnews.morphology.lexicon import Lexicon, load_lexicon
-from arnews.morphology.model import context_rows
-from arnews.morphology.ranker import segment_softmax, total
+from arnews.morphology.model import context
+from arnews.morphology.ranker import segment_softmax
 from arnews.morphology.signs import is_word
-from arnews.morphology.store import flags, pair_columns, sign_columns, type_columns
+from arnews.morphology.store import choices, flags, pair_columns, sign_columns, type_columns
 from arnews.morphology.tagset import UPOS
+from arnews.normalize import plain
 from arnews.training.loglinear import fit
 from arnews.training.treebank import (
     CLOSED,
@@ -48,6 +49,8 @@ __all__ = ["evaluate", "train"]
 FOLDS = 3
 LEAST, MOST = 1e-3, 10
 """Pairs that stage two learns to tell apart: at least so likely in stage one, at most so many."""
+_OTHER_TAGS = ("pud", "padt", "iahlt")
+"""Treebanks whose tags of closed-class words are another convention: only their coarse tags are learned."""
 Rows = NDArray[np.intp]
 
 
@@ -98,7 +101,7 @@ class Corpus:
         self.row, self.tag = pair_tags(self.groups, tag_table())
         self.features = word_features(
             self.words, self.groups, lexicon.arrays["lemma_last"], lexicon.arrays["lemma_size"], extras.known, self.row, self.tag
-        )
+        ).rows()
         self.edges = np.searchsorted(self.groups.word[self.row], np.arange(len(self.forms) + 1))
         place = {form: i for i, form in enumerate(self.forms)}
         signs = sorted({token for token, bare in spelled if not is_word(bare)})
@@ -136,11 +139,14 @@ class Corpus:
             out.append(None if right is None else (kind - 1, right))
         return out
 
-    def best(self, scores: NDArray[np.float32]) -> Table:
-        """Return the columns with each type's likeliest pair set."""
-        order = np.lexsort((-scores, self.groups.word[self.row]))
+    def best(self, scores: NDArray[np.float32], chance: NDArray[np.float32]) -> Table:
+        """Return the columns as stage one leaves them: each type's likeliest pair, and the tags it may have."""
+        word = self.groups.word[self.row]
+        order = np.lexsort((-scores, word))
         types = self.table.types.copy()
-        types["first"][1 : len(self.forms) + 1] = order[self.edges[:-1]] + 1
+        mine = slice(1, len(self.forms) + 1)
+        types["first"][mine] = order[self.edges[:-1]] + 1
+        types["choices"][mine] = choices(chance, self.tag, word, len(self.forms))
         return self.table._replace(types=types)
 
 
@@ -166,7 +172,10 @@ class Judge:
         shapes = list(zip(corpus.groups.cuts[groups].tolist(), corpus.groups.enclitic[groups].tolist(), strict=True))
         good = {shape: same_cuts(word.segments, _pieces(corpus.forms[kind], *shape)) for shape in set(shapes)}
         cut = np.array([good[shape] for shape in shapes], bool)
-        for right in (lemma & tag & cut, lemma & wide & cut, lemma & cut, tag & cut):
+        exact = np.array([UPOS[t] == word.upos for t in corpus.tag[rows].tolist()], bool)
+        if source in _OTHER_TAGS:
+            exact = tag
+        for right in (lemma & exact & cut, lemma & tag & cut, lemma & wide & cut, lemma & cut, tag & cut):
             if right.any():
                 return right
         return None
@@ -190,7 +199,7 @@ def _layout(sentence: Sentence) -> Layout:
 
 def train(
     paths: Sequence[Path], output: Path, *, seed: int = 0, progress: Callable[[str], None] = lambda _: None,
-    base: Path | None = None, extras: Extras | None = None, word_penalty: float = 0.3, penalty: float = 0.3, steps: int = 80,
+    base: Path | None = None, extras: Extras | None = None, rate: float = 0.1, penalty: float = 1e-3, epochs: int = 6,
     card: str | None = None,
 ) -> dict[str, float]:  # fmt: skip
     """Fit both stages to treebank files and write a model folder.
@@ -207,8 +216,8 @@ def train(
         Told what is being done.
     base : Path, optional
         Model folder whose name lists, frequencies and supplement are used; by default the shipped one.
-    word_penalty, penalty, steps
-        Strength of the L2 penalty of the two stages; most steps of the optimiser.
+    rate, penalty, epochs
+        See `fit`.
 
     Returns
     -------
@@ -223,15 +232,31 @@ def train(
     corpus = Corpus(sentences, load_lexicon(), lists)
     folds = _folds(corpus, seed)
     progress(f"{len(corpus.forms)} word types, {len(corpus.row)} readings; fitting stage one")
-    stages = [_stage_one(corpus, folds != fold, word_penalty, steps) for fold in range(FOLDS)]
-    word = _stage_one(corpus, folds >= 0, word_penalty, steps)
+    settings: dict[str, Any] = {"bits": BITS, "rate": rate, "penalty": penalty, "epochs": epochs, "seed": seed}
+    stages = [_stage_one(corpus, folds != fold, settings) for fold in range(FOLDS)]
+    word = _stage_one(corpus, folds >= 0, settings)
     progress("fitting stage two")
     examples = [_examples(corpus, np.flatnonzero(folds == fold), stages[fold]) for fold in range(FOLDS)]
-    first = _stage_two(examples[:-1], penalty, steps)
+    first = _stage_two(examples[:-1], settings)
     temperature, scores = _held_out(corpus, examples[-1], first)
-    joint = _stage_two(examples, penalty, steps)
-    _save(output, word, joint, temperature, lists, scores, paths, card)
+    joint = _stage_two(examples, settings)
+    _save(output, (word, joint), temperature, lists, _habits(sentences), scores, paths, card)
     return scores
+
+
+def _habits(sentences: Sequence[Sentence]) -> dict[str, NDArray[Any]]:
+    """Return how often each vocalised lemma was chosen, as powers of two, by hash."""
+    counts = Counter(w.lemma.replace("_", "-").split("-")[0] for s in sentences for w in s.words if w.lemma and w.upos != "PROPN")
+    marked = sorted(lemma for lemma in counts if lemma != plain(lemma) and len(lemma) <= LONGEST)
+    key = short(hash_words(marked, "exact"))
+    order = np.argsort(key, kind="stable")
+    return {"lemma_key": key[order], "lemma_count": np.array([counts[lemma].bit_length() for lemma in marked], np.uint8)[order]}
+
+
+def _total(weights: NDArray[np.float32], rows: NDArray[np.int32]) -> NDArray[np.float32]:
+    """Return the sum of the weights of each pair's features."""
+    score: NDArray[np.float32] = weights[rows].sum(axis=1, dtype=np.float32)
+    return score
 
 
 def _folds(corpus: Corpus, seed: int) -> Rows:
@@ -241,7 +266,7 @@ def _folds(corpus: Corpus, seed: int) -> Rows:
     return np.array([fold[doc] for doc in corpus.docs], np.intp)
 
 
-def _stage_one(corpus: Corpus, mask: NDArray[np.bool_], penalty: float, steps: int) -> NDArray[np.float32]:
+def _stage_one(corpus: Corpus, mask: NDArray[np.bool_], settings: dict[str, Any]) -> NDArray[np.float32]:
     counts: Counter[tuple[int, int]] = Counter()
     masks: dict[int, tuple[int, NDArray[np.bool_]]] = {}
     for place in np.flatnonzero(mask).tolist():
@@ -253,8 +278,7 @@ def _stage_one(corpus: Corpus, mask: NDArray[np.bool_], penalty: float, steps: i
     rows = np.concatenate([np.arange(corpus.edges[kind], corpus.edges[kind + 1]) for kind, _ in chosen])
     edges = np.concatenate([[0], np.cumsum([len(right) for _, right in chosen])])
     right = np.concatenate([right for _, right in chosen])
-    weight = np.array(list(counts.values()), np.float64)
-    return fit(corpus.features[rows], edges, right, weight, bits=BITS, penalty=penalty, steps=steps)
+    return fit(corpus.features[rows], edges, right, np.sqrt(np.array(list(counts.values()), np.float32)), **settings)
 
 
 class Examples(NamedTuple):
@@ -268,9 +292,9 @@ class Examples(NamedTuple):
 
 
 def _examples(corpus: Corpus, tokens: Rows, word: NDArray[np.float32]) -> Examples:
-    scores = total(word, corpus.features)
+    scores = _total(word, corpus.features)
     chance = segment_softmax(scores, corpus.edges)
-    table = corpus.best(scores)
+    table = corpus.best(scores, chance)
     rows, right, owner = [], [], []
     for token in tokens.tolist():
         target = corpus.targets[token]
@@ -287,30 +311,30 @@ def _examples(corpus: Corpus, tokens: Rows, word: NDArray[np.float32]) -> Exampl
         owner.append(token)
     pairs = np.concatenate(rows)
     counts = np.array([len(part) for part in rows])
-    where = np.repeat(np.array(owner, np.intp), counts)
-    context = context_rows(table, corpus.batch, corpus.types, pairs + 1, where)
-    features = np.concatenate([corpus.features[pairs], context], axis=1)
+    where = np.repeat(np.arange(len(owner)), counts)
+    around = context(table, corpus.batch, corpus.types, np.array(owner, np.intp), pairs + 1, where)
+    features = np.concatenate([corpus.features[pairs], around.rows()], axis=1)
     return Examples(features, np.concatenate([[0], np.cumsum(counts)]), np.concatenate(right), pairs, np.array(owner, np.intp))
 
 
-def _stage_two(parts: Sequence[Examples], penalty: float, steps: int) -> NDArray[np.float32]:
+def _stage_two(parts: Sequence[Examples], settings: dict[str, Any]) -> NDArray[np.float32]:
     sizes = np.concatenate([np.diff(part.edges) for part in parts])
     return fit(
         np.concatenate([part.features for part in parts]), np.concatenate([[0], np.cumsum(sizes)]),
-        np.concatenate([part.right for part in parts]), np.ones(len(sizes)), bits=BITS, penalty=penalty, steps=steps,
+        np.concatenate([part.right for part in parts]), np.ones(len(sizes), np.float32), **settings,
     )  # fmt: skip
 
 
 def _held_out(corpus: Corpus, part: Examples, joint: NDArray[np.float32]) -> tuple[float, dict[str, float]]:
     """Return the temperature that suits the held-out words best, and the scores on them."""
-    scores = total(joint, part.features)
+    scores = _total(joint, part.features)
     owner = np.repeat(np.arange(len(part.tokens)), np.diff(part.edges))
 
     def loss(temperature: float) -> float:
         chance = segment_softmax((scores / temperature).astype(np.float32), part.edges)
         return float(-np.log(np.maximum(np.bincount(owner, chance * part.right), 1e-9)).mean())
 
-    temperature = min((0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0), key=loss)
+    temperature = min((0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0), key=loss)
     order = np.lexsort((-scores, owner))
     best = part.pairs[order[part.edges[:-1]]]
     exact = part.right[order[part.edges[:-1]]].mean()
@@ -324,13 +348,12 @@ def _held_out(corpus: Corpus, part: Examples, joint: NDArray[np.float32]) -> tup
                          "log_loss": round(loss(temperature), 4), "temperature": temperature}  # fmt: skip
 
 
-def _save(output: Path, word: NDArray[np.float32], joint: NDArray[np.float32], temperature: float, lists: Extras,
+def _save(output: Path, tables: tuple[NDArray[np.float32], ...], temperature: float, lists: Extras, habits: dict[str, NDArray[Any]],
           scores: dict[str, float], paths: Sequence[Path], card: str | None) -> None:  # fmt: skip
-    scale = max(float(np.abs(word).max()), float(np.abs(joint).max()), 1e-6) / 32000
+    scale = max(*(float(np.abs(table).max()) for table in tables), 1e-6) / 32000
     arrays: dict[str, NDArray[Any]] = {
-        "word": np.round(word / scale).astype(np.int16),
-        "joint": np.round(joint / scale).astype(np.int16),
-        "tags": tag_table(),
+        **{name: np.round(table / scale).astype(np.int16) for name, table in zip(("word", "joint"), tables, strict=True)},
+        "tags": tag_table(), **habits,
         **lists.known._asdict(),
         **{f"supplement_{name}": column for name, column in lists.supplement._asdict().items()},
     }
