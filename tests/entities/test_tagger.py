@@ -120,5 +120,5 @@ def test_a_model_for_another_task_is_refused(tmp_path):
 
 
 def test_scores_are_raw_when_asked(tiny):
-    tiny_raw = tiny.mentions(["زار محمد القاهرة"], calibrate=False)
+    tiny_raw = tiny.mentions(["زار محمد القاهرة"], raw=True)
     assert all(0 <= m.score <= 1 for m in tiny_raw[0])

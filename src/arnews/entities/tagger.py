@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from arnews.artifacts import load_model
 from arnews.doc import LABELS, EntityTable, Layout
+from arnews.entities.agreement import Mention, agree
 from arnews.entities.calibration import Calibration
 from arnews.entities.decoding import decode, log_softmax
 from arnews.entities.edges import proclitic, skip_proclitic, trim
@@ -25,15 +26,6 @@ __all__ = ["Mention", "Tagger"]
 
 _ROUND = 1 << 14
 """Words that are handled together at most, so that a text of megabytes takes no more memory than a page."""
-
-
-class Mention(NamedTuple):
-    """A name and where it stands: half-open code points, position in `LABELS`, probability."""
-
-    start: int
-    end: int
-    label: int
-    score: float
 
 
 class _Line(NamedTuple):
@@ -94,15 +86,15 @@ class Tagger:
         found = self.mentions([layout.text for layout in batch])
         return [_table(layout.text, mentions) for layout, mentions in zip(batch, found, strict=True)]
 
-    def mentions(self, texts: Sequence[str], *, calibrate: bool = True) -> list[list[Mention]]:
+    def mentions(self, texts: Sequence[str], *, raw: bool = False) -> list[list[Mention]]:
         """Return the names of every text, sorted, without overlap.
 
         Parameters
         ----------
         texts : sequence of str
             Any texts; a line break ends a name.
-        calibrate : bool, default True
-            Leave the raw scores alone when false (for learning the calibration).
+        raw : bool, default False
+            Leave the scores uncalibrated, and the mentions of a text apart (for learning the calibration).
         """
         found: list[list[Mention]] = [[] for _ in texts]
         waiting: list[_Line] = []
@@ -115,9 +107,9 @@ class Tagger:
                     self._read(waiting, texts, found)
                     waiting, size = [], 0
         self._read(waiting, texts, found)
-        if calibrate:
-            return [self._calibrated(mentions) for mentions in found]
-        return found
+        if raw:
+            return found
+        return [agree(text, self._calibrated(own)) for text, own in zip(texts, found, strict=True)]
 
     def _read(self, lines: list[_Line], texts: Sequence[str], found: list[list[Mention]]) -> None:
         answers = self.encoder([line.words for line in lines])

@@ -40,13 +40,13 @@ class Outcome(NamedTuple):
     wanted: list[int]
 
 
-def compare(tagger: Tagger, examples: Sequence[Example], *, calibrate: bool = True) -> Outcome:
+def compare(tagger: Tagger, examples: Sequence[Example], *, raw: bool = False) -> Outcome:
     """Tag `examples` and compare with their names."""
     labels, scores, hits = [], [], []
     wanted = [0] * len(LABELS)
     for start in range(0, len(examples), 64):
         batch = examples[start : start + 64]
-        found = tagger.mentions([example.text for example in batch], calibrate=calibrate)
+        found = tagger.mentions([example.text for example in batch], raw=raw)
         for example, mentions in zip(batch, found, strict=True):
             names, optional = example.spans()
             gold = set(names)

@@ -120,7 +120,7 @@ def train(
     encoder_fit.fit(network, epoch_items, settings, seed=seed, progress=progress)
     parts = {"limit": limit, "overlap": min(OVERLAP, limit // 3), "heads": start.heads, "layers": len(network.layers)}
     tagger = _write(output, network.weights(), start.pieces, parts, {}, "")
-    calibration = _calibration(compare(tagger, held, calibrate=False))
+    calibration = _calibration(compare(tagger, held, raw=True))
     tagger.calibration = calibration
     scores = figures(compare(tagger, held))
     card = _card(paths, learnt, held, scores, f"{start.name}; {settings}")
