@@ -47,7 +47,7 @@ class _Graph:
     def add(self, kind: str, *inputs: str, out: str | None = None, n_out: int = 1, **attributes: Any) -> Any:
         self.count += 1
         names = [out or f"{kind}_{self.count}_{i}" for i in range(n_out)]
-        self.nodes.append(self.helper.make_node(kind, list(inputs), names, **attributes))
+        self.nodes.append(self.helper.make_node(kind, list(inputs), names, f"{kind}_{self.count}", **attributes))
         return names[0] if n_out == 1 else names
 
 
