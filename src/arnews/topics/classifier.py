@@ -14,7 +14,7 @@ from sklearn.utils.validation import check_is_fitted
 from arnews.topics.calibration import softmax
 from arnews.topics.checks import as_headlines, as_texts
 from arnews.topics.explanation import Explanation, Reason
-from arnews.topics.fitting import Recipe, calibrated, fit_bodies, fit_headlines, joined
+from arnews.topics.fitting import Recipe, fit_bodies, fit_headlines, held_out, joined, sharpness
 from arnews.topics.labels import Label, acceptable, shares
 from arnews.topics.store import read_folder, write_folder
 
@@ -57,6 +57,9 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
         The topics, sorted.
     prior_ : ndarray of float
         Probability of each topic when nothing in a headline is known.
+    held_out_decision_, held_out_text_decision_ : ndarray of float
+        Margins of the training rows, from models that did not see the row's group: by headline, and by headline and
+        article; nan where there are none. They are not saved.
 
     Examples
     --------
@@ -112,7 +115,8 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
         sample_weight : iterable of float, optional
             Weight of each row.
         groups : sequence, optional
-            Outlet of each row: for the probabilities whole outlets are held out, as a new outlet will be.
+            Outlet of each row: for the probabilities whole outlets are held out, as a new outlet will be. ``None``:
+            a row that is never held out.
 
         Raises
         ------
@@ -126,7 +130,9 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):
         recipe = Recipe.checked(self.get_params(deep=False), titles, bodies, table, sample_weight)
         self.prior_ = (recipe.weight @ table) / (recipe.weight @ table).sum()
         self._headline, self._body = fit_headlines(recipe), fit_bodies(recipe)
-        self.sharpness_, self.body_sharpness_ = calibrated(recipe, self.calibration_folds, groups)
+        alone, together = held_out(recipe, self.calibration_folds, groups)
+        self.held_out_decision_, self.held_out_text_decision_ = alone, together
+        self.sharpness_, self.body_sharpness_ = sharpness(alone, table), sharpness(together, table)
         return self
 
     def decision_function(self, headlines: Iterable[str], texts: Iterable[str | None] | None = None) -> NDArray[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Self
 
 import numpy as np
+import scipy.sparse as sp
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold, KFold
 
@@ -16,7 +17,7 @@ from arnews.topics.linear import Block, fit_linear
 from arnews.topics.scorer import BodyScorer, HeadlineScorer
 from arnews.topics.vocabulary import Vocabulary
 
-__all__ = ["BodyModel", "HeadlineModel", "Recipe", "calibrated", "fit_bodies", "fit_headlines", "joined"]
+__all__ = ["BodyModel", "HeadlineModel", "Recipe", "fit_bodies", "fit_headlines", "held_out", "joined", "sharpness"]
 
 UNFITTED = 5.0  # sharpness of a model that was not calibrated: what other models of this kind needed
 
@@ -95,8 +96,6 @@ class Recipe(NamedTuple):
 
 def fit_headlines(recipe: Recipe) -> HeadlineModel:
     """Fit words, pairs and pieces of the headlines."""
-    import scipy.sparse as sp
-
     bits, lengths, min_df = (recipe.settings[key] for key in ("bits", "piece_lengths", "min_df"))
     vocabulary = Vocabulary()
     rows = vocabulary.read(recipe.titles)
@@ -129,28 +128,47 @@ def joined(headline: str, body: str) -> str:
     return f"{headline}\n{body}"
 
 
-def calibrated(recipe: Recipe, folds: int, groups: Sequence[Any] | None) -> tuple[float, float]:
-    """Return the sharpness for headlines alone and for headlines with their article, from held-out rows."""
-    n_groups = len(recipe.titles) if groups is None else len(set(groups))
-    folds = min(folds, n_groups)
+def held_out(recipe: Recipe, folds: int, groups: Sequence[Any] | None) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return margins of rows from models that did not see their group.
+
+    Parameters
+    ----------
+    recipe : Recipe
+        All rows.
+    folds : int
+        Number of models.
+    groups : sequence, optional
+        Group of each row; rows of group ``None`` are learnt from by every model. Default: each row by itself.
+
+    Returns
+    -------
+    alone, together : ndarray of float32, shape (n_rows, n_classes)
+        By headline, and by headline and article; nan where there is none.
+    """
+    alone = np.full(recipe.shares.shape, np.nan, np.float32)
+    together = alone.copy()
+    candidates = np.arange(len(recipe.titles)) if groups is None else np.flatnonzero([g is not None for g in groups])
+    names = candidates if groups is None else np.array([str(groups[row]) for row in candidates])
+    folds = min(folds, len(np.unique(names)))
     if folds < 2:
-        return UNFITTED, UNFITTED
+        return alone, together
     splitter = KFold(folds, shuffle=True, random_state=recipe.settings["random_state"])
     if groups is not None:
         splitter = GroupKFold(folds)
-    accepted = recipe.shares > 0
-    held: list[tuple[Any, Any, Any]] = []  # rows, margins of headlines, margins with the article (nan: none)
-    for train, test in splitter.split(recipe.titles, groups=groups):
-        held.append((test, *_held_out(recipe.part(train), recipe.part(test))))
-    order, alone, together = (np.concatenate(parts) for parts in zip(*held, strict=True))
-    with_text = ~np.isnan(together[:, 0])
-    sharpness = fit_sharpness(alone, accepted[order])
-    if not with_text.any():
-        return sharpness, sharpness
-    return sharpness, fit_sharpness(together[with_text], accepted[order][with_text])
+    for _, places in splitter.split(candidates, groups=names):
+        test = candidates[places]
+        train = np.setdiff1d(np.arange(len(recipe.titles)), test)
+        alone[test], together[test] = _margins(recipe.part(train), recipe.part(test))
+    return alone, together
 
 
-def _held_out(train: Recipe, test: Recipe) -> tuple[NDArray[Any], NDArray[Any]]:
+def sharpness(margins: NDArray[Any], shares: NDArray[np.float32]) -> float:
+    """Return the sharpness that fits held-out margins; `UNFITTED` when there are none."""
+    rows = ~np.isnan(margins[:, 0])
+    return fit_sharpness(margins[rows], shares[rows] > 0) if rows.any() else UNFITTED
+
+
+def _margins(train: Recipe, test: Recipe) -> tuple[NDArray[Any], NDArray[Any]]:
     headline, body = fit_headlines(train), fit_bodies(train)
     alone = headline.scorer(test.titles)[0] + headline.intercept
     together = np.full_like(alone, np.nan)

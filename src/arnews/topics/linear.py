@@ -58,6 +58,9 @@ def fit_linear(
     rows, classes = np.nonzero(shares > 0)
     model = LinearSVC(**options)
     model.fit(matrix[rows], classes, sample_weight=weight[rows] * shares[rows, classes])
+    weights, intercept = model.coef_.T, model.intercept_
     if len(model.classes_) == 2:  # scikit-learn keeps one side of two
-        return np.hstack([-model.coef_.T, model.coef_.T]), np.concatenate([-model.intercept_, model.intercept_])
-    return model.coef_.T, model.intercept_
+        weights, intercept = np.hstack([-weights, weights]), np.concatenate([-intercept, intercept])
+    every = np.zeros((matrix.shape[1], shares.shape[1])), np.full(shares.shape[1], -1.0)  # a class without rows: never
+    every[0][:, model.classes_], every[1][model.classes_] = weights, intercept
+    return every

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 __all__ = ["read_folder", "write_folder"]
 
 
-def write_folder(classifier: TopicClassifier, folder: str | os.PathLike[str], card: str) -> None:
+def write_folder(
+    classifier: TopicClassifier,
+    folder: str | os.PathLike[str],
+    card: str,
+    files: Mapping[str, bytes] | None = None,
+) -> None:
     """Save a fitted classifier."""
     headline, body = classifier._headline, classifier._body
     arrays = {"headline_intercept": headline.intercept, "prior": classifier.prior_}
@@ -33,7 +39,7 @@ def write_folder(classifier: TopicClassifier, folder: str | os.PathLike[str], ca
         "params": classifier.get_params(deep=False),
         "sharpness": [classifier.sharpness_, classifier.body_sharpness_],
     }
-    save_model(folder, task="topics", config=config, arrays=arrays, card=card)
+    save_model(folder, task="topics", config=config, arrays=arrays, card=card, files=files)
 
 
 def read_folder(kind: type[Classifier], folder: str | os.PathLike[str]) -> Classifier:

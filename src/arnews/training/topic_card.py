@@ -1,0 +1,70 @@
+"""The card of a topic model: data, licences, scores of every class, limits."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from arnews.topics import TopicClassifier
+from arnews.training.topic_corpora import Row
+from arnews.training.topic_report import Report
+
+__all__ = ["SHIPPED_CORPORA", "card"]
+
+SHIPPED_CORPORA = """\
+- `annotated`: Arabic headlines of 2013-2026 from some fifty outlets, with up to four topics each. The labels were made
+  by a large language model that read every line to a written guideline; no person has audited them. The labels are the
+  project's own; the headlines belong to their outlets and are not distributed.
+- Articles of these headlines, read by the model of headline and article, from public collections: ANT v1.1 and v2.1
+  (Apache-2.0, "cite the papers"), SaudiNewsNet (CC BY-NC-SA 4.0, "research only"), news-credibility (Egypt 2013,
+  Apache-2.0, "please cite"), and collections without a stated licence (Al Mayadeen, Hespress and Al Jazeera 2022, Al
+  Jazeera 2023-25, CNN Arabic 2024, Shafaq 2026, Youm7 2025, Al-Jazirah 2022, fact-checking sites and feeds). No article
+  is distributed; the model holds weights of hashed words.
+"""
+
+
+def card(
+    classifier: TopicClassifier,
+    rows: list[Row],
+    weak: list[Row],
+    reports: dict[str, Report],
+    corpora: str | None,
+    seed: int,
+) -> str:
+    """Return the card as Markdown."""
+    counts = Counter(row.names[0] for row in rows)
+    with_text = sum(bool(row.text) for row in rows)
+    scored = "\n\n".join(_scores(name, report) for name, report in reports.items()) or "No rows were held out."
+    settings = ", ".join(f"{name} {value}" for name, value in sorted(classifier.get_params(deep=False).items()))
+    return f"""# Topics
+
+A one-against-rest linear SVM over words, pairs of words and pieces of words of a headline, hashed; beside it one over
+headline and article together. With an article the margins of both are added. Probabilities: a softmax of the margins,
+its sharpness fitted on held-out outlets.
+
+## Data
+
+{len(rows):,} labelled headlines ({with_text:,} with their article), {len(weak):,} weakly labelled ones.
+{", ".join(f"{name} {count:,}" for name, count in counts.most_common())}.
+
+{(corpora or "Given by whoever trained this model; name corpora and licences here before you pass it on.").strip()}
+
+## Scores on outlets that were held out
+
+An outlet (or collection of outlets) is never on both sides. *acceptable*: the predicted topic is one of the row's
+topics; *strict*: it is the first. In the tables an acceptable prediction counts as the first topic.
+
+{scored}
+
+## Limits
+
+One topic is predicted for every headline, also for one that says nothing: look at the probabilities, or set
+`min_score`. Dialect, poetry and advertising were hardly seen. The classes lean on what newspapers write about: `society`
+and `incidents` are local news of Arab countries.
+
+Seed {seed}; {settings}.
+"""
+
+
+def _scores(name: str, report: Report) -> str:
+    figures = f"acceptable {report.acceptable:.3f}, strict {report.strict:.3f}, macro-F1 {report.macro_f1:.3f}"
+    return f"### By {name}\n\n{figures}, expected calibration error {report.ece:.3f}.\n\n{report.table()}"

@@ -1,0 +1,238 @@
+"""Train and score the topic classifier."""
+
+from __future__ import annotations
+
+import warnings
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from arnews.artifacts import model_folder
+from arnews.errors import DataError, MissingExtraError
+from arnews.normalize import fold
+from arnews.topics import TopicClassifier
+from arnews.topics.calibration import softmax
+from arnews.topics.store import write_folder
+from arnews.topics.words import words
+from arnews.training.topic_card import card
+from arnews.training.topic_corpora import Row, read_articles, read_rows
+from arnews.training.topic_report import Report, confusion_picture
+
+__all__ = ["evaluate", "train"]
+
+Progress = Callable[[str], None]
+
+
+def train(
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    seed: int = 0,
+    progress: Progress = lambda _: None,
+    articles: Sequence[Path] = (),
+    weak: Sequence[Path] = (),
+    weak_weight: float = 0.3,
+    held_out: Sequence[Path] = (),
+    folds: int = 5,
+    corpora: str | None = None,
+    **params: Any,
+) -> dict[str, float]:
+    """Train a classifier on labelled headlines, score it on outlets it did not see, and write its folder.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Labelled headlines; `arnews.training.topic_corpora.read_rows` tells the formats.
+    output : Path
+        Folder of the new model.
+    seed : int, default 0
+        Seed of everything random.
+    progress : callable
+        Gets a line of text now and then.
+    articles : sequence of Path
+        JSON lines (``id text source``) in which articles and outlets are looked up by the id of the headline.
+    weak : sequence of Path
+        Rows with labels of less worth, such as a newspaper's sections or another model's opinion. They are learnt
+        from, and never scored.
+    weak_weight : float, default 0.3
+        Weight of a weak row.
+    held_out : sequence of Path
+        Further labelled headlines that are only scored.
+    folds : int, default 5
+        Parts of the rows, by outlet where it is known, that are held out in turn.
+    corpora : str, optional
+        Markdown for the card: where rows come from, and their licences.
+    **params
+        Parameters of `arnews.topics.TopicClassifier`.
+
+    Returns
+    -------
+    dict of str to float
+        Held-out figures: ``acceptable strict macro_f1 ece``, with ``text_`` in front for headlines with article.
+
+    Raises
+    ------
+    DataError
+        When data cannot be used; the message names the row and the cure.
+    """
+    rows = _complete(_with_topic(read_rows(paths), progress), articles)
+    weak_rows = _complete(_without(read_rows(weak), rows), articles)
+    _warn_duplicates(rows)
+    classifier = TopicClassifier(random_state=seed, calibration_folds=folds, **params)
+    progress(f"{len(rows):,} headlines, {len(weak_rows):,} weak ones; fitting {folds + 1} times")
+    every = [*rows, *weak_rows]
+    classifier.fit(
+        [row.headline for row in every],
+        [row.topics for row in every],
+        [row.text for row in every] if any(row.text for row in every) else None,
+        sample_weight=[1.0] * len(rows) + [weak_weight] * len(weak_rows),
+        groups=[*_groups(rows), *[None] * len(weak_rows)],
+    )
+    reports = _held_out_reports(classifier, rows)
+    extra = _scored(classifier, _unseen(read_rows(held_out), every)) if held_out else {}
+    for name, report in (reports | extra).items():
+        progress(f"{name}\n{report.table()}")
+    text = card(classifier, rows, weak_rows, reports | extra, corpora, seed)
+    write_folder(classifier, output, text, _picture(reports, progress))
+    return _figures(reports | extra)
+
+
+def evaluate(paths: Sequence[Path], *, model: Path | None = None) -> dict[str, float]:
+    """Score a model on labelled headlines.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Labelled headlines.
+    model : Path, optional
+        Folder of a model; default: the shipped one.
+
+    Raises
+    ------
+    DataError
+        When a row names a topic that the model does not know.
+    """
+    classifier = TopicClassifier.load(model_folder("topics") if model is None else model)
+    rows = [row for row in read_rows(paths) if row.topics]
+    if not rows:
+        raise DataError("no row has a topic; give labelled headlines")
+    return _figures(_scored(classifier, rows))
+
+
+class _Part(NamedTuple):
+    rows: list[Row]
+    scores: Any
+
+
+def _with_topic(rows: list[Row], progress: Progress) -> list[Row]:
+    kept = [row for row in rows if row.topics]
+    if len(kept) < len(rows):
+        progress(f"{len(rows) - len(kept):,} headlines without a topic are left out")
+    counts = Counter(row.names[0] for row in kept)
+    if len(counts) < 2:
+        raise DataError(f"all {len(kept)} rows have the topic {', '.join(counts) or 'none'}; give at least two topics")
+    return kept
+
+
+def _complete(rows: list[Row], articles: Sequence[Path]) -> list[Row]:
+    """Add text and outlet by id where the row has none."""
+    if not articles:
+        return rows
+    found = read_articles(articles, {row.id for row in rows if row.id})
+    complete = []
+    for row in rows:
+        text, source = found.get(row.id, ("", ""))
+        complete.append(row._replace(text=row.text or text, source=row.source or source))
+    return complete
+
+
+def _groups(rows: list[Row]) -> list[str]:
+    """Return the outlet of each row: what stands before the colon of its id, else its source, else the row itself."""
+    return [row.id.partition(":")[0] if ":" in row.id else row.source or row.where for row in rows]
+
+
+def _key(headline: str) -> str:
+    return " ".join(words(fold(headline)))
+
+
+def _without(weak: list[Row], rows: list[Row]) -> list[Row]:
+    seen = {_key(row.headline) for row in rows}
+    return [row for row in weak if row.topics and _key(row.headline) not in seen]
+
+
+def _warn_duplicates(rows: list[Row]) -> None:
+    labels: dict[str, set[str]] = {}
+    for row in rows:
+        labels.setdefault(_key(row.headline), set()).add(row.names[0])
+    repeated = len(rows) - len(labels)
+    torn = sum(len(names) > 1 for names in labels.values())
+    if repeated:
+        warnings.warn(
+            f"{repeated:,} of {len(rows):,} headlines repeat an earlier one ({torn:,} of them under another topic); "
+            "a repeated headline may stand on both sides of the held-out split and flatter the scores",
+            stacklevel=3,
+        )
+
+
+def _unseen(test: list[Row], rows: list[Row]) -> list[Row]:
+    seen = {_key(row.headline) for row in rows}
+    kept = [row for row in test if row.topics and _key(row.headline) not in seen]
+    double = sum(_key(row.headline) in seen for row in test)
+    if double:
+        warnings.warn(
+            f"{double:,} of {len(test):,} held-out headlines stand in the training rows too; they are not scored",
+            stacklevel=3,
+        )
+    if not kept:
+        raise DataError("no held-out row is left to score; give headlines that are not in the training rows")
+    return kept
+
+
+def _held_out_reports(classifier: TopicClassifier, rows: list[Row]) -> dict[str, Report]:
+    names = classifier.classes_.tolist()
+    parts = {
+        "headline": (classifier.held_out_decision_, classifier.sharpness_),
+        "headline and article": (classifier.held_out_text_decision_, classifier.body_sharpness_),
+    }
+    reports = {}
+    for name, (margins, sharpness) in parts.items():
+        places = np.flatnonzero(~np.isnan(margins[: len(rows), 0]))
+        if len(places):
+            scores = softmax(margins[places], sharpness)
+            reports[name] = Report.of(names, [rows[place].names for place in places], scores)
+    return reports
+
+
+def _scored(classifier: TopicClassifier, rows: list[Row]) -> dict[str, Report]:
+    names = classifier.classes_.tolist()
+    for row in rows:
+        unknown = sorted(set(row.names) - set(names))
+        if unknown:
+            raise DataError(f"{row.where}: the model does not know {', '.join(unknown)}; it knows {', '.join(names)}")
+    titles = [row.headline for row in rows]
+    reports = {"headline, held-out files": Report.of(names, [r.names for r in rows], classifier.predict_proba(titles))}
+    if any(row.text for row in rows):
+        scores = classifier.predict_proba(titles, [row.text for row in rows])
+        reports["headline and article, held-out files"] = Report.of(names, [r.names for r in rows], scores)
+    return reports
+
+
+def _figures(reports: dict[str, Report]) -> dict[str, float]:
+    figures: dict[str, float] = {}
+    for name, report in reports.items():
+        prefix = ("text_" if "article" in name else "") + ("file_" if "files" in name else "")
+        figures |= report.figures(prefix)
+    return figures
+
+
+def _picture(reports: dict[str, Report], progress: Progress) -> dict[str, bytes]:
+    if not reports:
+        return {}
+    try:
+        return {"confusions.png": confusion_picture(next(iter(reports.values())))}
+    except MissingExtraError as error:
+        progress(str(error))
+        return {}
