@@ -10,7 +10,7 @@ from arnews.training import encoder_examples
 from arnews.training.encoder import Network, random_weights
 from arnews.training.encoder_examples import IGNORE, collate, encode, shuffled, topic_shares
 from arnews.training.encoder_graph import build, dequantised
-from arnews.training.encoder_noise import vary
+from arnews.training.encoder_noise import names_of, vary
 from arnews.training.entity_corpora import Example, parse_marked
 
 LETTERS = sorted(set("ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي"))
@@ -100,7 +100,7 @@ def test_the_graph_answers_like_the_network(pieces, width, int8):
     with torch.no_grad():
         states, _ = network(torch.from_numpy(ids))
         wanted = network.tag(states).numpy()
-    session = onnxruntime.InferenceSession(build(network.weights(), heads=2, int8=int8))
+    session = onnxruntime.InferenceSession(build(network.weights(lists=False), heads=2, int8=int8))
     tags, _ = session.run(("tags", "cuts"), {"ids": ids.astype(np.int32)})
     np.testing.assert_allclose(tags[0], wanted[0], atol=0.05)  # the embeddings are int8
     np.testing.assert_allclose(tags[1, :3], wanted[1, :3], atol=0.05)
@@ -117,7 +117,7 @@ def test_weights_come_back_from_the_graph(pieces, int8):
 
 def test_fewer_layers_are_the_lower_ones(pieces):
     weights = random_weights(len(pieces), layers=3)
-    kept = Network(weights, heads=2, layers=2).weights()
+    kept = Network(weights, heads=2, layers=2).weights(lists=False)
     assert max(int(name.split(".")[1]) for name in kept if name.startswith("layers.")) == 1
     np.testing.assert_array_equal(kept["layers.1.fi.weight"], weights["layers.1.fi.weight"])
 
@@ -136,3 +136,47 @@ def test_the_topics_of_the_taxonomy_are_the_topics_of_the_head():
 
     assert len(TOPICS) == N_TOPICS
     assert encoder_examples.topic_shares(("politics",)).shape == (N_TOPICS,)
+
+
+def test_lists_of_names_reach_the_graph(pieces):
+    import onnxruntime
+
+    from arnews.entities.gazetteer import MARKS, Gazetteer
+
+    lists = Gazetteer.collect([("عمرو", "PER")])
+    [found] = item("زار عمرو", pieces, gazetteer=lists)
+    batch = collate([found])
+    assert batch.marks[0, found.first[1]].sum() == 1
+    weights = random_weights(len(pieces)) | {"gaz.weight": np.full((16, MARKS), 0.3, np.float32)}
+    weights["gaz.weight"][::2] = -1
+    network = Network(weights, heads=2).eval()
+    with torch.no_grad():
+        states, _ = network(torch.from_numpy(batch.ids), torch.from_numpy(batch.marks))
+        wanted = network.tag(states).numpy()
+    session = onnxruntime.InferenceSession(build(network.weights(lists=True), heads=2))
+    feed = {"ids": batch.ids.astype(np.int32), "marks": batch.marks}
+    answered = session.run(("tags",), feed)[0]
+    size = len(found.ids)
+    np.testing.assert_allclose(answered[0, :size], wanted[0, :size], atol=0.05)
+    unmarked = session.run(("tags",), feed | {"marks": batch.marks * 0})[0]
+    assert np.abs(unmarked - answered).max() > 0.01
+
+
+def test_marks_are_dropped_from_a_share_of_the_items(pieces):
+    from arnews.entities.gazetteer import Gazetteer
+    from arnews.training.encoder_fit import without_lists
+
+    items = item("زار عمرو", pieces, gazetteer=Gazetteer.collect([("عمرو", "PER")])) * 200
+    kept = sum(one.marks.any() for one in without_lists(items, 0.5, random.Random(0)))
+    assert 60 < kept < 140
+
+
+def test_other_names_take_the_place_of_some():
+    example = Example(parse_marked("قال [PER أحمد] إن و[PER سلمى] في [LOC بيروت]"), "g")
+    names = names_of([example, Example(parse_marked("[PER عمرو] و[?PER زيد]"), "h")])
+    assert names == {"LOC": ["بيروت"], "PER": ["أحمد", "سلمى", "عمرو"]}
+    seen = {
+        tuple(part.text for part in vary(example, random.Random(seed), names, 1.0) if part.label) for seed in range(60)
+    }
+    assert {found[0] for found in seen} >= {"عمرو", "سلمى"}
+    assert all("سلم" in found[1] for found in seen)  # behind a proclitic nothing is put

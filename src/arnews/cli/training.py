@@ -66,6 +66,8 @@ def _topics(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @click.option("--epochs", default=3, show_default=True, help="Passes over the data.")
 @click.option("--layers", type=int, help="Layers to keep, from the bottom. Default: all.")
 @click.option("--lr", type=float, help="Learning rate. Default: 1e-4 for a trained model, 2e-4 or 3e-4 for --teacher.")
+@click.option("--swap", default=0.1, show_default=True, help="Share of the names that others take the place of.")
+@click.option("--names", type=DATA, help="Lists of names (name, kind); default: those of the base.")
 @click.option("--soft-from", type=FOLDER, help="Learn the probabilities of this accurate model too.")
 @click.option("--raw", multiple=True, type=DATA, help="Texts without labels that --soft-from reads.")
 @click.option("--raw-lines", default=20000, show_default=True, help="Lines of --raw in an epoch.")
@@ -80,6 +82,9 @@ def _ner(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @train.command("morphology")
 @_common
 @click.option("--base", type=FOLDER, help="Model whose word lists are kept. Default: the shipped one.")
+@click.option("--lists", type=FOLDER, help="Folder with gaz, annotated and raw: word lists are made from it instead.")
+@click.option("--supplement", type=DATA, help="Readings the lexicon lacks, for --lists: tag, lemma, forms, reason.")
+@click.option("--held-out", multiple=True, type=DATA, help="Further files that are only scored, for the card.")
 def _morphology(data: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Train the choice among a word's readings.
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from arnews.entities.gazetteer import MARKS, Gazetteer
 from arnews.entities.pieces import Pieces
 from arnews.entities.windows import Window, batches, cut, owners
 from arnews.errors import ModelError
@@ -32,18 +33,24 @@ class Encoder:
         The vocabulary of the graph.
     limit, overlap : int
         Pieces of a window, and those that neighbouring windows share.
+    gazetteer : Gazetteer, optional
+        Lists of names that the graph was trained with; it takes ``marks`` then (float32, pieces by `MARKS`).
     """
 
-    def __init__(self, graph: bytes, pieces: Pieces, *, limit: int, overlap: int) -> None:
+    def __init__(
+        self, graph: bytes, pieces: Pieces, *, limit: int, overlap: int, gazetteer: Gazetteer | None = None
+    ) -> None:
         self.pieces = pieces
         self.limit = limit
         self.overlap = overlap
+        self.gazetteer = gazetteer
         self._graph = graph
         self._session = _session(graph)
 
     def __call__(self, lines: Sequence[Sequence[str]]) -> list[tuple[Floats, Floats]]:
         """Return the logits of the tags and of the proclitics of every word, for each line of words."""
         rows = [[self.pieces(word) for word in words] for words in lines]
+        marks = None if self.gazetteer is None else [self.gazetteer(words) for words in lines]
         answers = [(np.zeros((len(r), N_TAGS), np.float32), np.zeros((len(r), CUT_CLASSES), np.float32)) for r in rows]
         jobs: list[tuple[int, Window]] = []
         for line, words in enumerate(rows):
@@ -51,7 +58,13 @@ class Encoder:
         sizes = [2 + sum(map(len, rows[line][w.first : w.last])) for line, w in jobs]
         for batch in batches(sizes, BUDGET):
             ids, first = owners([rows[line][w.first : w.last] for line, w in (jobs[job] for job in batch)])
-            tags, cuts = self._session.run(("tags", "cuts"), {"ids": ids})
+            feed = {"ids": ids}
+            if marks is not None:
+                feed["marks"] = np.zeros((*ids.shape, MARKS), np.float32)
+                for row, job in enumerate(batch):
+                    line, window = jobs[job]
+                    feed["marks"][row, first[row]] = marks[line][window.first : window.last]
+            tags, cuts = self._session.run(("tags", "cuts"), feed)
             for row, job in enumerate(batch):
                 line, window = jobs[job]
                 kept = slice(window.keep_first, window.keep_last)

@@ -17,12 +17,16 @@ from arnews.entities.calibration import Calibration
 from arnews.entities.decoding import decode, log_softmax
 from arnews.entities.edges import proclitic, skip_proclitic, trim
 from arnews.entities.encoder import Encoder
+from arnews.entities.gazetteer import Gazetteer
 from arnews.entities.names import resolve
 from arnews.entities.pieces import Pieces
 from arnews.entities.words import split_words
 from arnews.errors import ModelError
 
-__all__ = ["Mention", "Tagger"]
+__all__ = ["NAMES_FILE", "Mention", "Tagger"]
+
+NAMES_FILE = "names.xz"
+"""The lists of names in a model folder; a model may do without."""
 
 _ROUND = 1 << 14
 """Words that are handled together at most, so that a text of megabytes takes no more memory than a page."""
@@ -75,6 +79,7 @@ class Tagger:
                 pieces,
                 limit=int(model.config["limit"]),
                 overlap=int(model.config["overlap"]),
+                gazetteer=Gazetteer.from_bytes(model.files[NAMES_FILE]) if NAMES_FILE in model.files else None,
             )
             calibration = {label: _calibration(model.config["calibration"][label]) for label in LABELS}
         except (KeyError, TypeError, ValueError) as error:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
+from arnews.entities.gazetteer import MARKS
 from arnews.entities.pieces import PAD
 
 __all__ = ["Network", "random_weights"]
@@ -54,7 +55,7 @@ class Network(nn.Module):
     Parameters
     ----------
     weights : mapping of str to ndarray
-        Names as in `state_dict`; heads that are missing start small and random.
+        Names as in `state_dict`; heads that are missing start small and random, the marks of lists at nothing.
     heads : int
         Attention heads of a layer.
     layers : int, optional
@@ -76,16 +77,21 @@ class Network(nn.Module):
         self.tag = nn.Linear(width, N_TAGS)
         self.cut = nn.Linear(width, N_CUTS)
         self.top = nn.Linear(width, N_TOPICS)
+        self.gaz = nn.Linear(MARKS, width, bias=False)
+        nn.init.zeros_(self.gaz.weight)
         for head in (self.tag, self.cut, self.top):
             nn.init.normal_(head.weight, std=0.02)
             nn.init.zeros_(head.bias)
         own = self.state_dict()
         self.load_state_dict({k: torch.tensor(weights[k]) if k in weights else own[k] for k in own})
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, marks: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """Return the states (lines, pieces, width), and where there are pieces (lines, pieces)."""
         there = ids != PAD
-        x = self.eln(self.emb(ids) + self.pos.weight[: ids.shape[1]])
+        x = self.emb(ids) + self.pos.weight[: ids.shape[1]]
+        if marks is not None:
+            x = x + self.gaz(marks).to(x.dtype)
+        x = self.eln(x)
         x = fn.dropout(x, self.dropout, self.training)
         dtype = torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else x.dtype
         mask = torch.zeros(there.shape, dtype=dtype).masked_fill_(~there, -1e4)[:, None, None, :]
@@ -99,14 +105,15 @@ class Network(nn.Module):
         result: Tensor = self.top((states * weight).sum(1) / weight.sum(1))
         return result
 
-    def weights(self) -> dict[str, NDArray[np.float32]]:
-        """Return what `encoder_graph.build` takes: everything but the head of the topics."""
-        kept = {name: value for name, value in self.state_dict().items() if not name.startswith("top.")}
+    def weights(self, *, lists: bool) -> dict[str, NDArray[np.float32]]:
+        """Return what `encoder_graph.build` takes: no head of topics, the marks of lists only if there are `lists`."""
+        left_out = ("top.",) if lists else ("top.", "gaz.")
+        kept = {name: value for name, value in self.state_dict().items() if not name.startswith(left_out)}
         return {name: value.detach().float().numpy().copy() for name, value in kept.items()}
 
     def groups(self, lr: float, decay: float, head_lr: float) -> list[dict[str, Any]]:
         """Return parameter groups for an optimiser: lower layers learn more slowly, by `decay` a layer."""
-        heads = [*self.tag.parameters(), *self.cut.parameters(), *self.top.parameters()]
+        heads = [p for head in (self.tag, self.cut, self.top, self.gaz) for p in head.parameters()]
         groups: list[dict[str, Any]] = [{"params": heads, "lr": head_lr}]
         for depth, layer in enumerate(reversed(self.layers)):
             groups.append({"params": list(layer.parameters()), "lr": lr * decay**depth})

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from arnews.doc import LABELS
 from arnews.entities.edges import MAX_CUT
+from arnews.entities.gazetteer import MARKS, Gazetteer
 from arnews.entities.pieces import CLOSE, OPEN, PAD, Pieces
 from arnews.entities.words import letters, split_words
 from arnews.taxonomy import TOPICS
@@ -39,6 +40,8 @@ class Item(NamedTuple):
         Share of every topic.
     soft : ndarray of float32, shape (n_words, 7), or None
         A teacher's probabilities of the tags, learnt in the place of `tags`.
+    marks : ndarray of float32, shape (n_words, MARKS), or None
+        Where words stand in lists of names.
     """
 
     ids: list[int]
@@ -47,6 +50,7 @@ class Item(NamedTuple):
     cuts: Ints
     topics: Floats | None = None
     soft: Floats | None = None
+    marks: Floats | None = None
 
 
 def topic_shares(names: Sequence[str]) -> Floats | None:
@@ -68,19 +72,27 @@ def topic_shares(names: Sequence[str]) -> Floats | None:
 
 
 def encode(
-    parts: Sequence[Part], pieces: Pieces, *, limit: int, whole_tokens: bool, topics: Sequence[str]
+    parts: Sequence[Part],
+    pieces: Pieces,
+    *,
+    limit: int,
+    whole_tokens: bool = False,
+    topics: Sequence[str] = (),
+    gazetteer: Gazetteer | None = None,
 ) -> list[Item]:
     """Return the items of one text: one, or several where it has more than `limit` pieces."""
     edges, words = split_words("".join(part.text for part in parts))
     tags, cuts = _answers(parts, edges, whole_tokens)
     rows = [pieces(word) for word in words]
+    marks = None if gazetteer is None else gazetteer(words)
     items = []
     for first, last in _chunks([len(row) for row in rows], tags, words, limit):
         own = rows[first:last]
         starts = np.cumsum([1, *map(len, own)])[:-1]
         shares = topic_shares(topics) if first == 0 else None
         ids = [OPEN, *(piece for row in own for piece in row), CLOSE]
-        items.append(Item(ids, starts, tags[first:last], cuts[first:last], shares))
+        own_marks = None if marks is None else marks[first:last]
+        items.append(Item(ids, starts, tags[first:last], cuts[first:last], shares, None, own_marks))
     return items
 
 
@@ -132,6 +144,7 @@ class Batch(NamedTuple):
     topics: Floats
     soft_words: Ints
     soft: Floats
+    marks: Floats | None
 
 
 def shuffled(items: Sequence[Item], budget: int, rng: random.Random) -> list[list[int]]:
@@ -167,6 +180,11 @@ def collate(items: Sequence[Item]) -> Batch:
     starts = np.cumsum([0, *sizes])
     soft = [row for row, item in enumerate(items) if item.soft is not None]
     empty = np.zeros(0, np.int64)
+    marks = None
+    if items[0].marks is not None:
+        marks = np.zeros((*ids.shape, MARKS), np.float32)
+        for row, item in enumerate(items):
+            marks[row, item.first] = item.marks
     return Batch(
         ids,
         np.repeat(np.arange(len(items)), sizes),
@@ -177,4 +195,5 @@ def collate(items: Sequence[Item]) -> Batch:
         np.array([items[row].topics for row in with_topics], np.float32).reshape(-1, len(TOPICS)),
         np.concatenate([np.arange(starts[row], starts[row + 1]) for row in soft] or [empty]),
         np.concatenate([items[row].soft for row in soft] or [np.zeros((0, 7), np.float32)]),
+        marks,
     )

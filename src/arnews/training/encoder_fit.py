@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,13 +12,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional as fn
 
+from arnews.entities.gazetteer import Gazetteer
 from arnews.entities.pieces import Pieces
 from arnews.training.encoder import Network
 from arnews.training.encoder_examples import IGNORE, Batch, Item, collate, encode, shuffled
-from arnews.training.encoder_noise import vary
+from arnews.training.encoder_noise import names_of, vary
 from arnews.training.entity_corpora import Example
 
-__all__ = ["Settings", "fit", "make_items"]
+__all__ = ["Settings", "fit", "make_items", "without_lists"]
 
 
 class Settings(NamedTuple):
@@ -54,13 +55,36 @@ class Settings(NamedTuple):
     bfloat16: bool = True
 
 
-def make_items(examples: Iterable[Example], pieces: Pieces, limit: int, rng: random.Random | None) -> list[Item]:
-    """Return the items of `examples`, varied when there is an `rng`."""
+def make_items(
+    examples: Sequence[Example],
+    pieces: Pieces,
+    limit: int,
+    rng: random.Random,
+    *,
+    swap: float = 0.0,
+    gazetteer: Gazetteer | None = None,
+) -> list[Item]:
+    """Return the items of `examples`, varied."""
+    names = names_of(examples) if swap else None
     items: list[Item] = []
     for example in examples:
-        parts = vary(example, rng) if rng else example.parts
-        items += encode(parts, pieces, limit=limit, whole_tokens=example.whole_tokens, topics=example.topics)
+        items += encode(
+            vary(example, rng, names, swap),
+            pieces,
+            limit=limit,
+            whole_tokens=example.whole_tokens,
+            topics=example.topics,
+            gazetteer=gazetteer,
+        )
     return items
+
+
+def without_lists(items: Sequence[Item], share: float, rng: random.Random) -> list[Item]:
+    """Take the marks of lists from a share of the items, so that no name hangs on being listed."""
+    return [
+        item._replace(marks=item.marks * 0) if item.marks is not None and rng.random() < share else item
+        for item in items
+    ]
 
 
 def fit(
@@ -131,7 +155,8 @@ def _blend(average: Sequence[Tensor], parameters: Sequence[Tensor], share: float
 def _loss(network: Network, batch: Batch, settings: Settings) -> Tensor:
     """Return the sum of the losses over a usual number of words, so that a batch of few words weighs little."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=settings.bfloat16):
-        states, there = network(torch.from_numpy(batch.ids))
+        marks = None if batch.marks is None else torch.from_numpy(batch.marks)
+        states, there = network(torch.from_numpy(batch.ids), marks)
     states = states.float()
     words = states[torch.from_numpy(batch.line), torch.from_numpy(batch.column)]
     usual = settings.budget * 0.44

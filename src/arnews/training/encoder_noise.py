@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
 
 from arnews.training.entity_corpora import Example, Part
 
-__all__ = ["vary"]
+__all__ = ["Names", "names_of", "vary"]
+
+Names = dict[str, list[str]]
+"""Names by label, each once, so that rare ones come as often as those of every day."""
 
 _HAMZA = str.maketrans("أإآ", "ااا")
 _LAST_YEH, _LAST_MAKSURA, _LAST_TEH = re.compile(r"ي(?!\w)"), re.compile(r"ى(?!\w)"), re.compile(r"ة(?!\w)")
@@ -21,9 +25,33 @@ _THREE_LETTERS = re.compile("[\u0621-\u064a]{3}")
 _SPELLINGS = ("h", "h", "y", "t", "k", "hy", "ht", "hyt", "hkt")
 
 
-def vary(example: Example, rng: random.Random) -> tuple[Part, ...]:
-    """Return the parts of an example, written as another paper might write them."""
+def names_of(examples: Iterable[Example]) -> Names:
+    """Return the names in `examples`, for putting one in the place of another."""
+    found: dict[str, set[str]] = {}
+    for example in examples:
+        for part in example.parts:
+            if part.label and not part.optional:
+                found.setdefault(part.label, set()).add(part.text)
+    return {label: sorted(names) for label, names in sorted(found.items())}
+
+
+def vary(example: Example, rng: random.Random, names: Names | None = None, swap: float = 0.0) -> tuple[Part, ...]:
+    """Return the parts of an example, written as another paper might write them.
+
+    Parameters
+    ----------
+    example : Example
+        Is left as it is.
+    rng : random.Random
+        Decides what is changed.
+    names : dict, optional
+        Names to put in the place of others of their label.
+    swap : float, default 0.0
+        Share of the names that give way.
+    """
     parts = list(example.parts)
+    if names and swap:
+        parts = _swapped(parts, names, swap, rng)
     if rng.random() < 0.18:
         spelling = rng.choice(_SPELLINGS)
         parts = [part._replace(text=_respelled(part.text, spelling)) for part in parts]
@@ -37,6 +65,17 @@ def vary(example: Example, rng: random.Random) -> tuple[Part, ...]:
     if not example.whole_tokens and rng.random() < 0.06:
         varied = [p if p.label else p._replace(text=re.sub('["«»“”]', "", p.text)) for p in varied]
     return tuple(part for part in varied if part.text)
+
+
+def _swapped(parts: list[Part], names: Names, swap: float, rng: random.Random) -> list[Part]:
+    """Put other names in the place of some, never behind a proclitic."""
+    spaced = [not row or (not parts[row - 1].label and parts[row - 1].text[-1:].isspace()) for row in range(len(parts))]
+    return [
+        part._replace(text=rng.choice(names[part.label]))
+        if part.label and not part.optional and free and rng.random() < swap
+        else part
+        for part, free in zip(parts, spaced, strict=True)
+    ]
 
 
 def _respelled(text: str, spelling: str) -> str:

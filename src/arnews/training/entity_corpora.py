@@ -23,9 +23,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from arnews.doc import LABELS
+from arnews.entities.gazetteer import KINDS
 from arnews.errors import DataError
 
-__all__ = ["Example", "Part", "parse_marked", "read", "read_raw"]
+__all__ = ["Example", "Part", "parse_marked", "read", "read_names", "read_raw"]
 
 _MARK = re.compile(r"\[(\??)(PER|LOC|ORG) ([^\[\]]+)\]")
 _OPEN = re.compile(r"\[\??(?:PER|LOC|ORG)\b")
@@ -107,6 +108,18 @@ def read_raw(path: Path) -> Iterator[str]:
                     yield text.strip()
         elif line.strip():
             yield line.strip()
+
+
+def read_names(path: Path) -> list[tuple[str, str]]:
+    """Return the rows of a list of names: ``name<TAB>kind``, further columns are not read."""
+    rows = []
+    for number, line in _lines(path):
+        name, _, rest = line.partition("\t")
+        kind = rest.partition("\t")[0]
+        if kind not in KINDS:
+            raise DataError(f"{path}:{number}: the kind {kind!r} is none of {', '.join(KINDS)}")
+        rows.append((name, kind))
+    return rows
 
 
 def parse_marked(text: str, where: str = "text") -> tuple[Part, ...]:

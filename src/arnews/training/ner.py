@@ -16,11 +16,13 @@ from arnews.artifacts import load_model, model_folder, save_model
 from arnews.doc import LABELS
 from arnews.entities import Tagger
 from arnews.entities.calibration import Calibration
+from arnews.entities.gazetteer import Gazetteer
 from arnews.entities.pieces import Pieces
+from arnews.entities.tagger import NAMES_FILE
 from arnews.entities.words import split_words
 from arnews.errors import DataError, MissingExtraError, ModelError
 from arnews.training.encoder_score import Outcome, compare, figures
-from arnews.training.entity_corpora import Example, read, read_raw
+from arnews.training.entity_corpora import Example, read, read_names, read_raw
 
 __all__ = ["evaluate", "train"]
 
@@ -37,6 +39,7 @@ class _Base(NamedTuple):
     weights: Arrays
     heads: int
     name: str
+    gazetteer: Gazetteer | None = None
 
 
 def train(
@@ -52,6 +55,8 @@ def train(
     lr: float | None = None,
     budget: int = 450,
     hold_out: float = 0.06,
+    swap: float = 0.1,
+    names: Path | None = None,
     soft_from: Path | None = None,
     raw: Sequence[Path] = (),
     raw_lines: int = 20000,
@@ -84,6 +89,11 @@ def train(
         Pieces of a batch.
     hold_out : float, default 0.06
         Share of the groups that is held out for the scores and the calibration.
+    swap : float, default 0.1
+        Share of the names that another name of the same label takes the place of, for an epoch.
+    names : Path, optional
+        Lists of names, ``name<TAB>kind`` a line (kinds: `arnews.entities.gazetteer.KINDS`), in the place of those of
+        `base`. Never lists made from the corpora trained on: every name would be in them.
     soft_from : Path, optional
         Folder of an accurate model whose probabilities are learnt on `raw` and on the data (distillation).
     raw : sequence of Path
@@ -104,6 +114,8 @@ def train(
         raise MissingExtraError("training an entity model", "train") from error
     learnt, held = _split([example for path in paths for example in read(path)], hold_out, seed)
     start = _from_e5(learnt, raw, progress) if teacher else _from_model(base)
+    if names is not None:
+        start = start._replace(gazetteer=Gazetteer.collect(read_names(names)))
     network = encoder.Network(start.weights, heads=start.heads, layers=layers)
     limit = min(LIMIT, len(start.weights["pos.weight"]) - 2)
     settings = encoder_fit.Settings(
@@ -114,17 +126,20 @@ def train(
 
     def epoch_items(epoch: int) -> Sequence[Any]:
         rng = random.Random(f"{seed}-{epoch}")
-        items = encoder_fit.make_items(learnt, start.pieces, limit, rng)
-        return items if teaching is None else items + teaching.items(start.pieces, limit, rng)
+        items = encoder_fit.make_items(learnt, start.pieces, limit, rng, swap=swap, gazetteer=start.gazetteer)
+        if teaching is not None:
+            items += teaching.items(start, limit, rng)
+        return encoder_fit.without_lists(items, 0.12, rng)
 
     encoder_fit.fit(network, epoch_items, settings, seed=seed, progress=progress)
     parts = {"limit": limit, "overlap": min(OVERLAP, limit // 3), "heads": start.heads, "layers": len(network.layers)}
-    tagger = _write(output, network.weights(), start.pieces, parts, {}, "")
+    weights = network.weights(lists=start.gazetteer is not None)
+    tagger = _write(output, weights, start, parts, {}, "")
     calibration = _calibration(compare(tagger, held, raw=True))
     tagger.calibration = calibration
     scores = figures(compare(tagger, held))
     card = _card(paths, learnt, held, scores, f"{start.name}; {settings}")
-    _write(output, network.weights(), start.pieces, parts, calibration, card)
+    _write(output, weights, start, parts, calibration, card)
     return scores
 
 
@@ -175,7 +190,8 @@ def _from_model(base: str | Path) -> _Base:
     model = load_model(folder, task="ner")
     try:
         pieces = Pieces(json.loads(model.files["pieces.json"]), model.arrays["scores"])
-        return _Base(pieces, dequantised(model.files["encoder.onnx"]), int(model.config["heads"]), folder.name)
+        lists = Gazetteer.from_bytes(model.files[NAMES_FILE]) if NAMES_FILE in model.files else None
+        return _Base(pieces, dequantised(model.files["encoder.onnx"]), int(model.config["heads"]), folder.name, lists)
     except KeyError as error:
         raise ModelError(f"{folder} lacks a part of an entity model: {error!r}") from error
 
@@ -197,7 +213,7 @@ class _Teaching:
                     found = True
                     yield line
 
-    def items(self, pieces: Pieces, limit: int, rng: random.Random) -> list[Any]:
+    def items(self, base: _Base, limit: int, rng: random.Random) -> list[Any]:
         """Return the items of the next lines, in which no name is known and every word is taught."""
         from arnews.entities.decoding import log_softmax
         from arnews.training.encoder_examples import IGNORE, encode
@@ -210,7 +226,7 @@ class _Teaching:
         items = []
         for text, (tags, cuts) in zip(texts, answers, strict=True):
             probs, at = np.exp(log_softmax(tags)), 0
-            for item in encode([Part(text)], pieces, limit=limit, whole_tokens=True, topics=()):
+            for item in encode([Part(text)], base.pieces, limit=limit, gazetteer=base.gazetteer):
                 own = slice(at, at + len(item.first))
                 begins = np.isin(tags[own].argmax(-1), (1, 3, 5))
                 taught = np.where(begins, cuts[own].argmax(-1), IGNORE)
@@ -228,22 +244,25 @@ def _calibration(outcome: Outcome) -> dict[str, Calibration]:
 
 
 def _write(
-    output: Path, weights: Arrays, pieces: Pieces, parts: dict[str, int], calibration: dict[str, Calibration], card: str
+    output: Path, weights: Arrays, base: _Base, parts: dict[str, int], calibration: dict[str, Calibration], card: str
 ) -> Tagger:
     from arnews.training.encoder_graph import build
 
     known = {name: calibration.get(name, Calibration()) for name in LABELS}
     knots = {name: {"knots": c.knots.tolist(), "values": c.values.tolist()} for name, c in known.items()}
+    files = {
+        "encoder.onnx": build(weights, heads=parts["heads"]),
+        "pieces.json": json.dumps(base.pieces.names, ensure_ascii=False).encode(),
+    }
+    if base.gazetteer is not None:
+        files[NAMES_FILE] = base.gazetteer.to_bytes()
     save_model(
         output,
         task="ner",
         config={**parts, "calibration": knots},
         card=card,
-        arrays={"scores": pieces.scores},
-        files={
-            "encoder.onnx": build(weights, heads=parts["heads"]),
-            "pieces.json": json.dumps(pieces.names, ensure_ascii=False).encode(),
-        },
+        arrays={"scores": base.pieces.scores},
+        files=files,
     )
     return Tagger.load(output)
 
