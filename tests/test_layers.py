@@ -12,12 +12,14 @@ import arnews
 
 PACKAGE = Path(arnews.__file__).parent
 FLOORS = (
-    ("errors", "normalize", "taxonomy"),
+    ("errors", "normalize"),
+    ("taxonomy",),
     ("doc", "artifacts", "dates"),
     ("text", "morphology", "entities", "topics", "page", "mentions"),
     ("pipeline",),
     ("training",),
-    ("cli", "__init__", "__main__"),
+    ("cli", "__init__"),
+    ("__main__",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,7 +108,7 @@ def _load(ner: str, model: Path | None, *, words: bool, lexicon: str | None = No
 
 
 def _bytes(file: Path) -> bytes:
-    return click.get_binary_stream("stdin").read() if str(file) == "-" else file.read_bytes()
+    return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
 
 
 def _decode(data: bytes, encoding: str | None, file: Path) -> str:

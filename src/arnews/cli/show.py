@@ -7,6 +7,7 @@ punctuation and numbers stay in place where bidirectional layout is supported. P
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -106,7 +107,7 @@ def _row(label: str, value: str) -> None:
 def _isolated(text: str) -> str:
     shown = printable(text)
     # U+2068 first strong isolate … U+2069 pop directional isolate
-    return f"\u2068{shown}\u2069" if click.get_text_stream("stdout").isatty() else shown
+    return f"\u2068{shown}\u2069" if sys.stdout.isatty() else shown
 
 
 def printable(text: str) -> str:
