@@ -152,10 +152,11 @@ def held_out(recipe: Recipe, folds: int, groups: Sequence[Any] | None) -> tuple[
     folds = min(folds, len(np.unique(names)))
     if folds < 2:
         return alone, together
-    splitter = KFold(folds, shuffle=True, random_state=recipe.settings["random_state"])
-    if groups is not None:
-        splitter = GroupKFold(folds)
-    for _, places in splitter.split(candidates, groups=names):
+    if groups is None:
+        parts = KFold(folds, shuffle=True, random_state=recipe.settings["random_state"]).split(candidates)
+    else:
+        parts = GroupKFold(folds).split(candidates, groups=names)
+    for _, places in parts:
         test = candidates[places]
         train = np.setdiff1d(np.arange(len(recipe.titles)), test)
         alone[test], together[test] = _margins(recipe.part(train), recipe.part(test))
