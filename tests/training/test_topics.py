@@ -1,0 +1,176 @@
+"""Training the topic classifier from files, and scoring it."""
+
+import importlib.util
+import json
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from arnews.errors import DataError, MissingExtraError
+from arnews.topics import TopicClassifier
+from arnews.training import topic_report
+from arnews.training.topic_report import Report, confusion_picture, visual
+from arnews.training.topics import evaluate, train
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "retrain_topics"
+SMALL = {"min_df": 1, "bits": 16, "folds": 2}
+
+
+def write(path, lines):
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("trained") / "model"
+    lines = []
+    scores = train([EXAMPLE / "headlines.csv"], folder, progress=lines.append, **SMALL)
+    return folder, scores, lines
+
+
+def test_example_trains_and_tells_topics(tmp_path):
+    spec = importlib.util.spec_from_file_location("retrain", EXAMPLE / "retrain.py")
+    retrain = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(retrain)
+    assert list(retrain.main(tmp_path / "model").values()) == ["weather", "sport", "school"]
+
+
+def test_training_prints_a_line_each_class_and_returns_figures(trained):
+    _, scores, lines = trained
+    assert {"acceptable", "strict", "macro_f1", "ece", "text_acceptable"} <= set(scores)
+    assert all(0 <= value <= 1 for value in scores.values())
+    assert scores["acceptable"] > 0.5
+    for topic in ("weather", "traffic", "school", "sport", "culture"):
+        assert f"| {topic} |" in "\n".join(lines)
+
+
+def test_card_and_picture_lie_in_the_folder(trained):
+    folder, scores, _ = trained
+    card = (folder / "card.md").read_text(encoding="utf-8")
+    assert f"acceptable {scores['acceptable']:.3f}" in card
+    assert "| weather |" in card
+    assert "name corpora and licences here" in card
+    assert (folder / "manifest.json").is_file()
+
+
+def test_corpora_are_named_in_the_card(tmp_path):
+    train([EXAMPLE / "headlines.csv"], tmp_path / "m", corpora="- ours: CC0", **SMALL)
+    assert "- ours: CC0" in (tmp_path / "m" / "card.md").read_text(encoding="utf-8")
+
+
+def test_same_seed_same_model(trained, tmp_path):
+    train([EXAMPLE / "headlines.csv"], tmp_path / "again", **SMALL)
+    hashes = [json.loads((f / "manifest.json").read_text())["files"]["arrays.npz"] for f in (trained[0], tmp_path / "again")]
+    assert hashes[0] == hashes[1]
+
+
+def test_evaluate_scores_a_model_of_ones_own(trained):
+    scores = evaluate([EXAMPLE / "headlines.csv"], model=trained[0])
+    assert scores["file_acceptable"] > 0.95
+    assert scores["text_file_acceptable"] > 0.95
+
+
+def test_unknown_label_names_row_and_known_topics(trained, tmp_path):
+    data = write(tmp_path / "x.csv", ["title,topic", "أمطار غدا,weather", "سهم يرتفع,economy"])
+    with pytest.raises(DataError, match=r"x\.csv:3: the model does not know economy; it knows culture, school"):
+        evaluate([data], model=trained[0])
+
+
+def test_one_class_is_refused(tmp_path):
+    data = write(tmp_path / "x.csv", ["title,topic", "أمطار غدا,weather", "رياح,weather"])
+    with pytest.raises(DataError, match="all 2 rows have the topic weather; give at least two topics"):
+        train([data], tmp_path / "m", **SMALL)
+
+
+def test_no_topic_at_all_is_refused_by_evaluate(trained, tmp_path):
+    data = write(tmp_path / "x.csv", ["title,topic", "إلى أين,none"])
+    with pytest.raises(DataError, match="no row has a topic"):
+        evaluate([data], model=trained[0])
+
+
+def test_rows_without_topic_are_left_out_and_counted(tmp_path):
+    lines = ["title,topic", "أمطار غدا,weather", "رياح قوية,weather", "فوز الفريق,sport", "هدف,sport", "إلى أين,none"]
+    said = []
+    train([write(tmp_path / "x.csv", lines)], tmp_path / "m", progress=said.append, **SMALL)
+    assert said[0] == "1 headlines without a topic are left out"
+
+
+def test_repeated_headlines_warn_with_counts(tmp_path):
+    lines = ["title,topic", "أمطار غدا,weather", "أمطار غداً,sport", "فوز الفريق,sport", "رياح,weather"]
+    with pytest.warns(UserWarning, match=r"1 of 4 headlines repeat an earlier one \(1 of them under another topic\)"):
+        train([write(tmp_path / "x.csv", lines)], tmp_path / "m", **SMALL)
+
+
+def test_held_out_file_is_scored_without_training_rows(tmp_path):
+    held = write(tmp_path / "held.csv", ["title,topic", "تعادل مثير في قمة الدوري,sport", "هدف في مباراة,sport"])
+    with pytest.warns(UserWarning, match="1 of 2 held-out headlines stand in the training rows too"):
+        scores = train([EXAMPLE / "headlines.csv"], tmp_path / "m", held_out=[held], **SMALL)
+    assert scores["file_acceptable"] == 1.0
+
+
+def test_weak_rows_are_learnt_from_but_not_scored(tmp_path):
+    weak = [json.dumps({"title": f"زلزال رقم {n}", "topic": {"quake": 0.8, "weather": 0.2}}) for n in "أبجدهو"]
+    said = []
+    path = write(tmp_path / "weak.jsonl", weak)
+    train([EXAMPLE / "headlines.csv"], tmp_path / "m", weak=[path], progress=said.append, weak_weight=1.0, **SMALL)
+    assert "| quake | 0.000 | 0.000 | 0.000 | 0 |" in "\n".join(said)
+    assert TopicClassifier.load(tmp_path / "m").predict(["زلزال"]).tolist() == ["quake"]
+
+
+def test_articles_are_found_by_id(tmp_path):
+    rows = [json.dumps({"id": f"a:{n}", "title": f"خبر {n}", "topic": "ab"[n % 2]}) for n in range(8)]
+    texts = [json.dumps({"id": f"a:{n}", "text": ("كرة هدف", "بورصة سهم")[n % 2], "source": "x"}) for n in range(8)]
+    data, articles = write(tmp_path / "x.jsonl", rows), write(tmp_path / "raw.jsonl", texts)
+    train([data], tmp_path / "m", articles=[articles], folds=0, min_df=1, bits=16)
+    assert TopicClassifier.load(tmp_path / "m").predict(["خبر"], ["سهم البورصة"]).tolist() == ["b"]
+
+
+def test_outlets_are_held_out_whole(tmp_path):
+    rows = [json.dumps({"title": f"{w} {n}", "topic": t, "source": s}) for s in "xyz" for n in range(3)
+            for w, t in ((f"كرة{s}", "sport"), (f"سهم{s}", "economy"))]  # fmt: skip
+    data = write(tmp_path / "x.jsonl", rows)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        scores = train([data], tmp_path / "m", min_df=1, bits=16, folds=3, piece_lengths=(8, 9))
+    assert scores["acceptable"] <= 0.5  # every word stands in one outlet only: held out, nothing is known
+
+
+REPORT = Report.of(["a", "b"], [["a"], ["a", "b"], ["b"], ["b"]], np.array([[0.9, 0.1], [0.4, 0.6], [0.8, 0.2], [0, 1]]))
+
+
+def test_report_counts_acceptable_predictions_as_the_first_topic():
+    assert REPORT.acceptable == 0.75
+    assert REPORT.strict == 0.5
+    assert REPORT.confusions.tolist() == [[2, 0], [1, 1]]
+    assert [(c.name, round(c.precision, 3), c.recall, round(c.f1, 3), c.rows) for c in REPORT.classes] == [
+        ("a", 0.667, 1.0, 0.8, 2),
+        ("b", 1.0, 0.5, 0.667, 2),
+    ]
+    assert REPORT.ece == pytest.approx((0.1 + 0.4 + 0.8 + 0) / 4)
+
+
+def test_picture_is_a_png():
+    pytest.importorskip("matplotlib")
+    assert confusion_picture(REPORT).startswith(b"\x89PNG")
+
+
+def test_picture_without_matplotlib_names_the_extra(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "matplotlib.figure", None)
+    with pytest.raises(MissingExtraError, match=r"arnews\[train\]"):
+        confusion_picture(REPORT)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("دين", "ﻦﻳﺩ"), ("رياضة", "ﺔﺿﺎﻳﺭ"), ("صحة", "ﺔﺤﺻ"), ("", ""), ("ab", "ba")],
+)
+def test_arabic_is_joined_and_reversed_for_the_canvas(text, shown):
+    assert visual(text) == shown
+
+
+def test_names_that_are_no_topics_of_ours_stay():
+    assert topic_report.display_name("weather") == "weather"
+    assert topic_report.display_name("religion") == "ﻦﻳﺩ"
