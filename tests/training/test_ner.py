@@ -107,3 +107,28 @@ def test_without_torch_the_extra_is_named(corpus, base, tmp_path, monkeypatch):
     monkeypatch.setattr(builtins, "__import__", no_torch)
     with pytest.raises(MissingExtraError, match=r"arnews\[train\]"):
         ner.train([corpus], tmp_path / "out", base=base)
+
+
+def test_two_models_answer_together(corpus, base, tmp_path):
+    first, both = tmp_path / "first", tmp_path / "both"
+    settings = {**SETTINGS, "freeze_pieces": True}
+    ner.train([corpus], first, base=base, **settings)
+    scores = ner.train([corpus], both, base=base, seed=1, beside=first, **settings)
+    assert scores["all F1"] > 0.8
+    sizes = [(folder / "encoder.onnx").stat().st_size for folder in (first, both)]
+    assert sizes[0] < sizes[1] < 2 * sizes[0]  # the embeddings are shared
+
+
+def test_lists_of_names_are_taken_along(corpus, base, tmp_path):
+    names = tmp_path / "names.tsv"
+    names.write_text("عمرو\tPERTOK\tmade up\nغزة\tLOC\n", encoding="utf-8")
+    ner.train([corpus], tmp_path / "first", base=base, names=names, **SETTINGS)
+    ner.train([corpus], tmp_path / "second", base=tmp_path / "first", **{**SETTINGS, "epochs": 1})
+    assert len(Tagger.load(tmp_path / "second").encoder.gazetteer) == 2
+
+
+def test_a_list_of_an_unknown_kind_is_refused(corpus, base, tmp_path):
+    names = tmp_path / "names.tsv"
+    names.write_text("عمرو\tRIVER\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"names\.tsv:1: the kind 'RIVER'"):
+        ner.train([corpus], tmp_path / "out", base=base, names=names)

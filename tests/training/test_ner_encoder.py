@@ -180,3 +180,21 @@ def test_other_names_take_the_place_of_some():
     }
     assert {found[0] for found in seen} >= {"عمرو", "سلمى"}
     assert all("سلم" in found[1] for found in seen)  # behind a proclitic nothing is put
+
+
+def test_members_answer_together_by_the_mean_of_their_log_probabilities(pieces):
+    import onnxruntime
+
+    first, second = (random_weights(len(pieces), layers=layers, seed=layers) for layers in (1, 2))
+    second["emb.weight"] = first["emb.weight"]
+    graph = build(first, second, heads=2, shares=[0.75, 0.25])
+    ids = {"ids": np.array([[0, 7, 8, 9, 2]], np.int32)}
+
+    def answer(graph):
+        tags = torch.from_numpy(onnxruntime.InferenceSession(graph).run(("tags",), ids)[0])
+        return torch.log_softmax(tags, -1).numpy()
+
+    wanted = 0.75 * answer(build(first, heads=2)) + 0.25 * answer(build(second, heads=2))
+    found = onnxruntime.InferenceSession(graph).run(("tags",), ids)[0]
+    np.testing.assert_allclose(found, wanted, atol=1e-4)
+    assert dequantised(graph).keys() == first.keys()

@@ -9,7 +9,7 @@ blocks of 128 weights, multiplied by onnxruntime's ``MatMulNBits``, which quanti
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -52,15 +52,18 @@ class _Graph:
         return names[0] if n_out == 1 else names
 
 
-def build(weights: Arrays, *, heads: int, int8: bool = True) -> bytes:
-    """Return the graph of an encoder.
+def build(*members: Arrays, heads: int, shares: Sequence[float] | None = None, int8: bool = True) -> bytes:
+    """Return the graph of an encoder, or of several that answer together.
 
     Parameters
     ----------
-    weights : mapping of str to ndarray
-        Names as in `arnews.training.encoder.Tagger.state_dict`.
+    *members : mapping of str to ndarray
+        Weights, with names as in `arnews.training.encoder.Network.state_dict`. All read the embeddings of the
+        first one; their answers are averaged as log probabilities.
     heads : int
         Attention heads of a layer.
+    shares : sequence of float, optional
+        Weight of every member in the average; equal by default.
     int8 : bool, default True
         Store the matrices with 8 bits a weight, where the width allows it; else float32.
     """
@@ -69,15 +72,13 @@ def build(weights: Arrays, *, heads: int, int8: bool = True) -> bytes:
     except ImportError as error:
         raise MissingExtraError("writing an entity model", "train") from error
     graph = _Graph(int8)
-    width = weights["emb.weight"].shape[1]
-    hidden = _embeddings(graph, weights)
-    mask = _mask(graph)
-    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
-    for layer in range(layers):
-        own = {name.split(".", 2)[2]: value for name, value in weights.items() if name.startswith(f"layers.{layer}.")}
-        hidden = _layer(graph, f"layers.{layer}", own, hidden, mask, heads, width)
+    weights = members[0]
+    pieces, mask = _pieces(graph, weights["emb.weight"]), _mask(graph)
+    states = [
+        _states(graph, "" if row == 0 else f"{row}/", own, pieces, mask, heads) for row, own in enumerate(members)
+    ]
     for head, out in (("tag", "tags"), ("cut", "cuts")):
-        _linear(graph, head, weights[f"{head}.weight"], weights[f"{head}.bias"], hidden, out=out)
+        _answer(graph, head, out, members, states, shares or [1 / len(members)] * len(members))
     given = [helper.make_tensor_value_info("ids", TensorProto.INT32, ["lines", "pieces"])]
     if "gaz.weight" in weights:
         shape = ["lines", "pieces", weights["gaz.weight"].shape[1]]
@@ -98,13 +99,15 @@ def build(weights: Arrays, *, heads: int, int8: bool = True) -> bytes:
 
 
 def dequantised(graph: bytes) -> dict[str, NDArray[np.float32]]:
-    """Return the weights of a graph made by `build`, by their names in it."""
+    """Return the weights of a graph made by `build`, by their names in it; of several members those of the first."""
     import onnx
     from onnx import numpy_helper
 
     weights: dict[str, NDArray[np.float32]] = {}
     stored = {item.name: numpy_helper.to_array(item) for item in onnx.load_from_string(graph).graph.initializer}
     for name, value in stored.items():
+        if name[2:3].isdigit():
+            continue  # of another member than the first
         if name.startswith("w:"):
             weights[name.removeprefix("w:")] = np.array(value, np.float32)
         elif name.startswith("t:"):  # stored for x @ matrix
@@ -116,23 +119,51 @@ def dequantised(graph: bytes) -> dict[str, NDArray[np.float32]]:
     return weights
 
 
-def _embeddings(graph: _Graph, weights: Arrays) -> str:
-    table = weights["emb.weight"]
+def _answer(
+    graph: _Graph, head: str, out: str, members: Sequence[Arrays], states: Sequence[str], shares: Sequence[float]
+) -> None:
+    """Write one answer: the logits of the only member, or the mean of the log probabilities of several."""
+    if len(members) == 1:
+        _linear(graph, head, members[0][f"{head}.weight"], members[0][f"{head}.bias"], states[0], out=out)
+        return
+    parts = []
+    for row, (weights, state, share) in enumerate(zip(members, states, shares, strict=True)):
+        at = head if row == 0 else f"{row}/{head}"
+        logits = _linear(graph, at, weights[f"{head}.weight"], weights[f"{head}.bias"], state)
+        factor = graph.constant(f"{at}/share", np.array(share, np.float32))
+        parts.append(graph.add("Mul", graph.add("LogSoftmax", logits, axis=-1), factor))
+    graph.add("Sum", *parts, out=out)
+
+
+def _states(graph: _Graph, prefix: str, weights: Arrays, pieces: str, mask: str, heads: int) -> str:
+    hidden = _embedded(graph, prefix, weights, pieces)
+    layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+    for layer in range(layers):
+        own = {name.split(".", 2)[2]: value for name, value in weights.items() if name.startswith(f"layers.{layer}.")}
+        hidden = _layer(graph, f"{prefix}layers.{layer}", own, hidden, mask, heads, weights["emb.weight"].shape[1])
+    return hidden
+
+
+def _pieces(graph: _Graph, table: Any) -> str:
     scales = np.maximum(np.abs(table).max(1, keepdims=True) / 127, 1e-12).astype(np.float32)
     rows = graph.add("Gather", graph.constant("rows", np.rint(table / scales).astype(np.int8)), "ids")
     scale = graph.add("Gather", graph.constant("row_scales", scales), "ids")
-    pieces = graph.add("Mul", graph.add("Cast", rows, to=1), scale)
-    length = graph.add("Gather", graph.add("Shape", "ids"), graph.constant("one", np.array([1], np.int64)))
+    pieces: str = graph.add("Mul", graph.add("Cast", rows, to=1), scale)
+    return pieces
+
+
+def _embedded(graph: _Graph, prefix: str, weights: Arrays, pieces: str) -> str:
+    length = graph.add("Gather", graph.add("Shape", "ids"), graph.constant(f"{prefix}one", np.array([1], np.int64)))
     places = graph.add(
-        "Slice", graph.constant("w:pos.weight", weights["pos.weight"]),
-        graph.constant("zero", np.array([0], np.int64)), length,
+        "Slice", graph.constant(f"w:{prefix}pos.weight", weights["pos.weight"]),
+        graph.constant(f"{prefix}zero", np.array([0], np.int64)), length,
     )  # fmt: skip
     total = graph.add("Add", pieces, places)
     if "gaz.weight" in weights:
         total = graph.add(
-            "Add", total, graph.add("MatMul", "marks", graph.constant("t:gaz.weight", weights["gaz.weight"].T))
+            "Add", total, graph.add("MatMul", "marks", graph.constant(f"t:{prefix}gaz.weight", weights["gaz.weight"].T))
         )
-    return _norm(graph, "eln", weights["eln.weight"], weights["eln.bias"], total)
+    return _norm(graph, f"{prefix}eln", weights["eln.weight"], weights["eln.bias"], total)
 
 
 def _mask(graph: _Graph) -> str:

@@ -1,0 +1,55 @@
+"""Distillation: news without labels, read by an accurate model, learnt word by word."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from arnews.entities import Tagger
+from arnews.entities.decoding import log_softmax
+from arnews.entities.words import split_words
+from arnews.training.encoder_base import Base
+from arnews.training.encoder_examples import IGNORE, Item, encode
+from arnews.training.entity_corpora import Part, read_raw
+
+__all__ = ["Teaching"]
+
+
+class Teaching:
+    """Lines without labels, with the probabilities of an accurate model."""
+
+    def __init__(self, tagger: Tagger, raw: Sequence[Path], lines: int) -> None:
+        self.tagger = tagger
+        self.lines = lines
+        self.texts = self._endless(raw)
+
+    def _endless(self, raw: Sequence[Path]) -> Iterator[str]:
+        found = True
+        while found:
+            found = False
+            for path in raw:
+                for line in read_raw(path):
+                    found = True
+                    yield line
+
+    def items(self, base: Base, limit: int, rng: random.Random) -> list[Item]:
+        """Return the items of the next lines, in which no name is known and every word is taught."""
+        texts = list(itertools.islice(self.texts, self.lines))
+        answers = []
+        for first in range(0, len(texts), 64):
+            answers += self.tagger.encoder([split_words(text)[1] for text in texts[first : first + 64]])
+        items = []
+        for text, (tags, cuts) in zip(texts, answers, strict=True):
+            probs, at = np.exp(log_softmax(tags)), 0
+            for item in encode([Part(text)], base.pieces, limit=limit, gazetteer=base.gazetteer):
+                own = slice(at, at + len(item.first))
+                begins = np.isin(tags[own].argmax(-1), (1, 3, 5))
+                taught = np.where(begins, cuts[own].argmax(-1), IGNORE)
+                items.append(item._replace(tags=np.full(len(item.first), IGNORE), cuts=taught, soft=probs[own]))
+                at += len(item.first)
+        rng.shuffle(items)
+        return items
