@@ -154,6 +154,14 @@ def test_one_by_one_in_batches_and_in_processes_agree(nlp: arnews.Pipeline) -> N
     assert list(nlp.pipe(texts, batch_size=2, n_jobs=2)) == single
 
 
+def test_answers_do_not_depend_on_the_neighbours_in_a_batch(nlp: arnews.Pipeline) -> None:
+    words = "زار الرئيس محمود عباس مدينة القاهرة أمس والتقى وزير الخارجية سامي حداد في مقر الجامعة العربية".split()
+    texts = [" ".join(words[:n]) for n in range(1, len(words))]
+    options = {"disable": ["morphology"]}
+    single = [doc for text in texts for doc in nlp.pipe([text], **options)]  # type: ignore[arg-type]
+    assert list(nlp.pipe(texts, batch_size=len(texts), **options)) == single  # type: ignore[arg-type]
+
+
 def test_loading_without_steps_gives_words_only() -> None:
     bare = arnews.load(disable=["morphology", "ner", "topics"])
     assert repr(bare) == "Pipeline(tokens, sents)"

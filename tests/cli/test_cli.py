@@ -39,12 +39,16 @@ def test_page_prints_what_it_is(seed_output: str, seed_gold: dict[str, Any]) -> 
 def test_page_prints_every_headline_with_its_topic(seed_output: str, seed_gold: dict[str, Any]) -> None:
     rows = [line.split(maxsplit=1) for line in seed_output.splitlines() if line.startswith("  ")]
     topics = {row[1]: row[0] for row in rows if len(row) == 2}
-    assert all(topics[headline] in arnews.load(disable=["ner"]).topics.classes_ for headline in seed_gold["headlines"][:3])
+    assert all(
+        topics[headline] in arnews.load(disable=["ner"]).topics.classes_ for headline in seed_gold["headlines"][:3]
+    )
     assert set(seed_gold["headlines"]) <= set(topics)
 
 
 def test_page_prints_the_names_of_the_article(seed_output: str) -> None:
-    rows = dict(line.split(maxsplit=1) for line in seed_output.splitlines() if line[:6] in ("people", "places", "organi"))
+    rows = dict(
+        line.split(maxsplit=1) for line in seed_output.splitlines() if line[:6] in ("people", "places", "organi")
+    )
     assert "بشار الأسد" in rows["people"]
     assert "سوريا" in rows["places"]
     assert "داعش" in rows["organisations"]
@@ -91,7 +95,9 @@ def test_explain_shows_words_for_the_topic() -> None:
     assert "المنتخب" in result.output
 
 
-@pytest.mark.parametrize("command", [["page", "-"], ["analyze", "-"], ["page", "-", "--json"], ["analyze", "-", "--json"]])
+@pytest.mark.parametrize(
+    "command", [["page", "-"], ["analyze", "-"], ["page", "-", "--json"], ["analyze", "-", "--json"]]
+)
 @pytest.mark.parametrize("text", ["", "\n\n", "x", "\x00\u202e", "ا" * 300_000])
 def test_odd_input_gives_a_result(command: list[str], text: str) -> None:
     result = run(*command, stdin=text)
@@ -131,7 +137,9 @@ def test_other_encodings_are_read() -> None:
     assert "القاهرة" in result.output
 
 
-@pytest.mark.parametrize("command", [[], ["page"], ["analyze"], ["explain"], ["train"], ["train", "topics"], ["evaluate"]])
+@pytest.mark.parametrize(
+    "command", [[], ["page"], ["analyze"], ["explain"], ["train"], ["train", "topics"], ["evaluate"]]
+)
 def test_help_says_what_a_command_does(command: list[str]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0

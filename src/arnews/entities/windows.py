@@ -20,6 +20,10 @@ __all__ = ["Window", "batches", "cut", "owners"]
 
 Ints = NDArray[np.int32]
 
+MULTIPLE = 4
+"""Windows are padded to such a length: onnxruntime's 8-bit kernel rounds the last of an odd number of rows in
+another way, and the answers for a text would depend on its neighbours in a batch."""
+
 
 class Window(NamedTuple):
     """Words of one line that are read together.
@@ -85,13 +89,14 @@ def owners(rows: Sequence[Sequence[tuple[int, ...]]]) -> tuple[NDArray[np.int32]
 
     Returns
     -------
-    ids : ndarray of int32, shape (n_windows, longest)
+    ids : ndarray of int32, shape (n_windows, longest rounded up to `MULTIPLE`)
         Padded, with the opening and closing piece.
     first : list of ndarray
         Column of the first piece of every word, for each window.
     """
     flat = [[OPEN, *(piece for word in words for piece in word), CLOSE] for words in rows]
-    ids = np.full((len(flat), max(map(len, flat))), PAD, np.int32)
+    longest = max(map(len, flat))
+    ids = np.full((len(flat), longest + -longest % MULTIPLE), PAD, np.int32)
     for row, pieces in enumerate(flat):
         ids[row, : len(pieces)] = pieces
     first = [np.cumsum([1, *(len(word) for word in words)], dtype=np.int32)[:-1] for words in rows]
