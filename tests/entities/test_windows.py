@@ -39,5 +39,5 @@ def test_batches_hold_every_row_once_and_like_sizes_together(budget):
 
 def test_pieces_are_padded_and_first_pieces_are_known():
     ids, first = owners([[(7, 8), (9,)], [(5,)]])
-    assert ids.tolist() == [[0, 7, 8, 9, 2, 1, 1, 1], [0, 5, 2, 1, 1]]
+    assert ids.tolist() == [[0, 7, 8, 9, 2, 1, 1, 1], [0, 5, 2, 1, 1, 1, 1, 1]]
     assert [columns.tolist() for columns in first] == [[1, 3], [1]]
