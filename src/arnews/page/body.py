@@ -6,10 +6,11 @@ article, in it, in a block that interrupts it, after it) is taken, so that the b
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from arnews.page import cues
-from arnews.page.lines import Line
+from arnews.page.lines import Line, content
 
 __all__ = ["find_body"]
 
@@ -39,7 +40,7 @@ def _cue(line: Line) -> str:
             return "credit"
     elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
         return "final"
-    if n >= 4 and cues.BOILERPLATE.search(fold):
+    if n >= 4 and cues.BOILERPLATE.search(fold, 0, 240):
         return "notice"
     return ""
 
@@ -50,22 +51,8 @@ def _is_run(line: Line) -> bool:
     return len(sizes) >= 3 and sum(sizes) / len(sizes) >= 18
 
 
-def content(words: list[str]) -> set[str]:
-    """Return the words that carry meaning, cut to a stem: prefix off, at most five letters."""
-    stems = set()
-    for word in words:
-        word = word.strip("\"'«»“”()[]:.,،؛؟!…-–")
-        if len(word) < 4:
-            continue
-        for prefix in ("وال", "بال", "كال", "فال", "لل", "ال"):
-            if word.startswith(prefix) and len(word) - len(prefix) >= 3:
-                word = word[len(prefix) :]
-                break
-        else:
-            if word[0] in "وبلف" and len(word) > 4:
-                word = word[1:]
-        stems.add(word[:5])
-    return stems
+_ARABIC = re.compile("[\u0620-\u064a]")
+_DIGIT = re.compile(r"\d")
 
 
 def _length(n: int) -> float:
@@ -96,9 +83,9 @@ def line_score(line: Line, cue: str) -> float:
         score += 0.5
     if n > 4 and cues.STARTERS.match(line.fold):
         score += 0.8
-    if not any("\u0620" <= letter <= "\u064a" for letter in line.fold[:40]):
+    if not _ARABIC.search(line.fold, 0, 40):
         score -= 2.0
-    if not line.stop and n < 8 and any(letter.isdigit() for letter in line.fold):
+    if not line.stop and n < 8 and _DIGIT.search(line.fold):
         score -= 1.5
     return score
 
@@ -126,12 +113,12 @@ def _teasers(lines: list[Line], found: list[str], scores: list[float], topic: Co
             if last is None:
                 block = "" if block == "related" else block
                 continue
-            here = content(line.words)
+            here = line.stems
             own = sum(1 for stem in here if topic[stem])
             scores[at] -= 2.0 + 2.5 * min(2, len(here & last)) - 1.2 * min(3, own)
             last = None
         elif headline_like(line, cue):
-            last = content(line.words)
+            last = line.stems
 
 
 def _decode(scores: list[float], found: list[str]) -> list[bool]:
@@ -163,6 +150,6 @@ def find_body(lines: list[Line], found: list[str]) -> list[bool]:
     topic: Counter[str] = Counter()
     for line, is_body in zip(lines, inside, strict=True):
         if is_body:
-            topic.update(content(line.words))
+            topic.update(line.stems)
     _teasers(lines, found, scores, topic)
     return _decode(scores, found)

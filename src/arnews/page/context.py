@@ -9,11 +9,11 @@ from functools import cached_property
 
 from arnews.dates import DayMatch, find_days
 from arnews.page import cues
-from arnews.page.body import content
 from arnews.page.lines import Line, fold_page
 
 __all__ = ["Context"]
 
+_DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(
     r"\d{1,2}\s?[:.]\s?\d{2}(?:\s?:\s?\d{2})?|[(]?\b(?:gmt|utc|am|pm)\b\s?[+-]?\d{0,4}[)]?|الساعه|بتوقيت \w+(?: \w+)?|\b[صمهـ]\b|صباحا|مساا?|ظهرا|عصرا|فجرا|ليلا"
     r"|الاثنين|الثلاثاا?|الثلاثا|الاربعاا?|الاربعا|الخميس|الجمعه|السبت|الاحد|الموافق|يوم|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
@@ -33,6 +33,8 @@ class Context:
     lines: list[Line]
     cues: list[str]
     inside: list[bool]
+    roles: list[str] | None = None
+    """Role of each line, where the model has named them."""
 
     @cached_property
     def first(self) -> int:
@@ -50,7 +52,7 @@ class Context:
         counts: Counter[str] = Counter()
         for line, is_body in zip(self.lines, self.inside, strict=True):
             if is_body:
-                counts.update(content(line.words))
+                counts.update(line.stems)
         return counts
 
     @cached_property
@@ -58,10 +60,14 @@ class Context:
         """How often each folded line stands on the page."""
         return Counter(line.fold for line in self.lines)
 
+    def has_role(self, at: int, role: str) -> bool:
+        """Tell whether the model gave a line this role."""
+        return self.roles is not None and self.roles[at] == role
+
     def days(self, at: int) -> list[DayMatch]:
         """Return the full dates of a line."""
         raw = self.lines[at].raw
-        return list(find_days(raw)) if any(letter.isdigit() for letter in raw) else []
+        return list(find_days(raw)) if _DIGIT.search(raw) else []
 
     def is_date_line(self, at: int) -> bool:
         """Tell a line that holds a date and next to nothing else."""

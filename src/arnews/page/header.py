@@ -7,26 +7,24 @@ import re
 
 from arnews.dates import DayMatch, find_days
 from arnews.page import cues
-from arnews.page.body import content
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
 
 __all__ = ["find_byline", "find_date", "find_dateline", "find_title"]
 
 _REACH = 30
-_SPLIT = re.compile(r"\s+[|:–—-]\s+|\s*\|\s*")
+_TRAIL = re.compile(r"\S\s*>\s*\S|\s[»/]\s.*\s?[»/]\s")
 _SERVER_CLOCK = re.compile(r"gmt[^a-z]{0,6}\d{1,2}:\d{2}:\d{2}|\d{1,2}:\d{2}:\d{2}", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^(?P<place>[^\d().,:،؛–—-]{2,24}(?:[،,] [^\d().:،؛–—-]{2,30})?)\s*(?:\((?P<agency>[^()]{2,24})\)\s*[-–—:]{1,3}"
     r"|[-–—]{1,2}\s*(?P<name>[«\"']?[^\d().:،؛–—-]{2,18}[»\"']?)\s*[-–—:])\s"
 )
-_NAME = re.compile(r"^[^\d:؟!?.،,«»\"()|]{4,40}$")
 
 
 def _title_score(page: Context, at: int) -> float:
     line = page.lines[at]
     n = len(line.words)
-    stems = content(line.words)
+    stems = line.stems
     shared = sum(1 for stem in stems if page.topic[stem])
     score = 3.0 * shared / (len(stems) + 1) + 0.25 * min(shared, 6)
     score += 1.0 if 4 <= n <= 20 else 0.0 if n == 3 else -1.0
@@ -37,6 +35,14 @@ def _title_score(page: Context, at: int) -> float:
         score += 1.2
     if page.repeated[line.fold] > 1:
         score += 0.7
+    if page.has_role(at, "title"):
+        score += 2.5
+    if at + 1 < page.first and page.is_date_line(at + 1):
+        score += 1.2
+    elif at > 1 and page.is_date_line(at - 1) and not page.cues[at - 2] and len(page.lines[at - 2].words) >= 4:
+        score -= 2.0  # a caption under the date of the title above
+    if _TRAIL.search(line.raw):
+        score -= 3.0
     between = range(at + 1, page.first)
     score -= 0.15 * len(between) + 1.0 * min(3, sum(page.cues[other] in ("menu", "run") for other in between))
     rivals = sum(not page.cues[other] and not page.is_header_line(other) and len(page.lines[other].words) >= 5 for other in between)
@@ -77,6 +83,7 @@ def _day_score(page: Context, at: int, day: DayMatch, title: int | None) -> floa
         score -= 0.4 * (anchor - at - 1)
         between = range(at + 1, anchor)
         score -= 2.5 * any(page.cues[other] in ("menu", "run", "final") for other in between)
+        score -= 1.5 * any(page.has_role(other, "headline") for other in between)
         score -= 0.5 * sum(not page.cues[other] and len(page.lines[other].words) >= 4 for other in between)
     else:
         score += 0.5 - 0.1 * (at - anchor)
@@ -100,25 +107,32 @@ def find_date(page: Context, title: int | None) -> datetime.date | None:
     return best[1] if best and best[0] > -1.9 else None
 
 
+def _name_in(raw: str, fold: str) -> str:
+    """Return the name of a byline: the cue word («كتب», «بقلم») and the date off."""
+    found = cues.WRITER.match(fold)
+    words = raw.split()
+    name = " ".join(words[len(found[0].split()) :]) if found else " ".join(words)
+    for day in reversed(list(find_days(name))):
+        name = name[: day.start_char]
+    return name.strip(" :-–|،,")
+
+
 def find_byline(page: Context, title: int | None) -> str | None:
-    """Return the writer as the page has it, the cue word («كتب», «بقلم») off."""
+    """Return the writer as the page has it, without the cue word («كتب», «بقلم»)."""
     if title is None:
         return None
-    bare: list[str] = []
-    for at in range(title + 1, page.first):
+    places = [*range(title + 1, page.first), *range(page.last + 1, min(page.last + 3, len(page.lines)))]
+    for at in places:
         line = page.lines[at]
-        if found := cues.WRITER.match(line.fold):
-            words = line.raw.split()
-            skip = len(found[0].split())
-            name = " ".join(words[skip:]) if len(words) > skip else ""
-            for day in reversed(list(find_days(name))):
-                name = name[: day.start_char]
-            if name and len(name.split()) <= 8:
-                return name.strip(" :-–|،,")
-        if not page.cues[at] and 2 <= len(line.words) <= 5 and _NAME.match(line.raw) and not page.is_date_line(at):
-            bare.append(line.raw)
-    own = [name for name in bare if not content(fold_page(name).split()) & set(page.topic)]
-    return " ".join(own[-1].split()) if own else None
+        if cues.WRITER.match(line.fold) and len(line.words) <= 10 and not page.inside[at]:
+            name = _name_in(line.raw, line.fold)
+            if 1 <= len(name.split()) <= 8:
+                return name
+    for at in places:
+        line = page.lines[at]
+        if page.has_role(at, "byline") and len(line.words) <= 8 and not page.is_date_line(at):
+            return " ".join(line.raw.split())
+    return None
 
 
 def find_dateline(page: Context) -> str | None:

@@ -67,6 +67,10 @@ class _Collector:
     def is_headline(self, at: int) -> bool:
         page, line = self.page, self.page.lines[at]
         n = len(line.words)
+        if page.has_role(at, "headline") and page.cues[at] != "related" and n >= 2:
+            return True
+        if page.roles is not None:
+            return False
         if page.cues[at] or not 2 <= n <= 30 or page.is_header_line(at):
             return False
         if line.stop[:1] in (".", "،", "؛", ":") and not line.stop.startswith("..") or n >= 22 and line.stop:
@@ -87,11 +91,13 @@ class _Collector:
             if cue == "run":
                 for start, end in line.cells:
                     self.add(*_strip(page.text, start, end))
+            elif page.has_role(at, "headline") and cue != "related" and len(line.words) > 3:
+                self.add(line.start, line.end)
             elif cue in ("related", "final", "share"):
                 comments = bool(_COMMENTS.match(line.fold)) or comments and cue == "share"
                 if cue == "related" and (found := _INLINE.match(line.raw)):
                     self.add(line.start + found.end(), line.end)
-            elif not comments and not self._in_header(at) and self.is_headline(at):
+            elif (page.roles is not None or not comments and not self._in_header(at)) and self.is_headline(at):
                 self.add(line.start, line.end)
         return self.found
 

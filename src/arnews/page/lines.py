@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from arnews.normalize import MARKS
 
-__all__ = ["Line", "fold_page", "split_lines"]
+__all__ = ["Line", "content", "fold_page", "split_lines"]
 
 _LETTERS = tuple(zip("أإآٱىیةکؤئ\u00a0", "ااااييهكوي ", strict=True))
 _DROP = re.compile(f"[ء\u0640{MARKS}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
@@ -17,6 +17,15 @@ _BULLET = re.compile(rf"(?:[{_EDGE}]|[-–—*•·●▪■□◄►◆♦»›
 _SENTENCE_END = re.compile(r"[.!?؟…:؛»”\"')\]]*$")
 _WIDE = re.compile(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)")
 _SEPARATORS = (re.compile(r"\s[|•●■◆▪♦*]+\s|\s\*{2,}\s|\s-\s-\s"),)
+
+
+# A word's stem: the article and the one-letter proclitics off, at most five letters. Words of less than four letters carry little.
+_STEM = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]{4})(?:[وفبك]?ال(?=\w{3})|لل(?=\w{3})|[وفبل](?=\w{4}))?([^\W\d_]{3,5})[^\W\d_]*")
+
+
+def content(fold: str) -> frozenset[str]:
+    """Return the stems of the words that carry meaning in a folded line."""
+    return frozenset(_STEM.findall(fold))
 
 
 @dataclass(slots=True)
@@ -35,6 +44,14 @@ class Line:
     """The punctuation that ends it."""
     cells: list[tuple[int, int]] = field(default_factory=list)
     """Offsets of the pieces of a run, where the line is one."""
+    _stems: frozenset[str] | None = None
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Stems of the words that carry meaning."""
+        if self._stems is None:
+            self._stems = content(self.fold)
+        return self._stems
 
 
 def fold_page(text: str) -> str:
@@ -79,6 +96,42 @@ def _line(text: str, fold: str, start: int, end: int, blank: bool) -> Line | Non
     return line
 
 
+def _wrap_width(lines: list[Line]) -> int:
+    """Return the width at which the page's lines were wrapped, 0 where they were not."""
+    sizes = [line.end - line.start for line in lines]
+    width = max(sizes, default=0)
+    if not 50 <= width <= 100:
+        return 0
+    full = [at for at in range(len(lines) - 1) if sizes[at] >= 0.75 * width and not lines[at + 1].blank]
+    broken = sum(sizes[at] + 1 + len(lines[at + 1].raw.split(None, 1)[0]) > width for at in full)
+    return width if len(full) >= 5 and broken >= 0.8 * len(full) else 0
+
+
+def _unwrap(text: str, lines: list[Line]) -> list[Line]:
+    """Join the lines of paragraphs that a mail program or a terminal has wrapped.
+
+    A line is broken by wrapping exactly where the next word would not have fitted.
+    """
+    width = _wrap_width(lines)
+    if not width:
+        return lines
+    joined: list[Line] = []
+    last = 0
+    for line in lines:
+        fits = last + 1 + len(line.raw.split(None, 1)[0]) <= width
+        last = line.end - line.start
+        if not joined or line.blank or line.bullet or fits:
+            joined.append(line)
+            continue
+        head = joined[-1]
+        head.end, head.stop = line.end, line.stop
+        head.raw = text[head.start : head.end]
+        head.fold = f"{head.fold} {line.fold}"
+        head.words = head.words + line.words
+        head._stems = None
+    return joined
+
+
 def split_lines(text: str) -> list[Line]:
     """Return the lines of `text` that hold something, in order.
 
@@ -97,4 +150,4 @@ def split_lines(text: str) -> list[Line]:
         blank = line is None
         if line is not None:
             lines.append(line)
-    return lines
+    return _unwrap(text, lines)

@@ -17,12 +17,16 @@ _RIGHTS = re.compile(
     r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:ال)?(?:نشر |طبع |ملكيه |الطبع والنشر |النشر )?(?:ال)?محفوظه|©|\(c\)|copyright|all rights reserved", re.IGNORECASE
 )
 _NOISE = re.compile(
-    r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:(?:ال)?نشر |(?:ال)?طبع |(?:ال)?ملكيه |الطبع والنشر )?(?:ال)?محفوظه|حقوق النشر|©|\(c\)|copyright|all rights reserved"
+    r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:(?:ال)?نشر |(?:ال)?طبع |(?:ال)?ملكيه |(?:ال)?طبع و(?:ال)?نشر )?(?:ال)?محفوظه|(?:جميع |كل |كافه )?(?:ال)?حقوق (?:(?:ال)?طبع و)?(?:ال)?نشر|محفوظه(?= ?ل)|©|\(c\)|copyright|all rights reserved"
     r"|(?:managed|powered|designed|developed) by.*|(?:تصميم|تطوير|برمجه).*|(?:19|20)\d\d|[-–—|.,،]+(?=\s)|\bby\b",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"^(?:لدي|ل(?:صالح|فايده)?)\s+|^ل(?=ل|موقع|صحيفه|جريده|موسسه|شبكه|وكاله|قناه|بوابه|مجله|شركه|دار)")
 _KIND = re.compile(r"^ل?ل?(?:موقع|صحيفه|جريده|شبكه|بوابه|لموقع|لصحيفه|لجريده|لشبكه|لبوابه|قناه|لقناه|موسسه|لموسسه|وكاله|لوكاله|مجله|لمجله)$")
+_NOBODY = frozenset(
+    "وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام".split("|")
+)
+_AGENCY = re.compile(r"^(?:وكاله .*|رويترز|ا ?\.?ف ?\.?ب|فرانس برس|د ?ب ?ا|الاناضول|اسوشيتد برس|ا ?ب|deutsche welle|afp|reuters|ap|غيتي|جيتي|getty.*)$", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|ae|sa|eg|ma|tn|dz|jo|lb|iq|ps|sy|ye|ly|sd|qa|kw|bh|om|tv|news|io|co|me))(?:/|\b)", re.IGNORECASE)
 
 
@@ -39,6 +43,8 @@ def _strip_for(name: str) -> str:
         words[0] = "ال" + words[0][2:]
     elif words and words[0].startswith("لـ") and len(words[0]) > 3:
         words[0] = words[0][2:]
+    elif words and re.match(r"ل[A-Za-z]", words[0]):
+        words[0] = words[0][1:]
     return " ".join(words)
 
 
@@ -73,44 +79,77 @@ def _raw_without(raw: str) -> str:
     return " ".join(out)
 
 
-def find_source(page: Context, title: int | None) -> tuple[str | None, str | None]:
-    """Return the outlet's name, and the rest of the title where the title's line names the outlet too."""
-    votes: defaultdict[str, float] = defaultdict(float)
-    names: dict[str, str] = {}
+class _Votes:
+    """Names with the weight of what speaks for them."""
 
-    def vote(name: str, weight: float) -> None:
+    def __init__(self) -> None:
+        self.weights: defaultdict[str, float] = defaultdict(float)
+        self.names: dict[str, str] = {}
+
+    def add(self, name: str, weight: float) -> None:
+        """Give a name more weight."""
         key = fold_page(name)
         if key:
-            votes[key] += weight
-            names.setdefault(key, name)
+            self.weights[key] += weight
+            self.names.setdefault(key, name)
 
-    for at, line in enumerate(page.lines):
-        if page.inside[at] or page.cues[at] in ("menu", "run"):
-            continue
-        n = len(line.words)
-        if n <= 16 and (found := _PUBLISHED_IN.match(line.fold)):
-            size = len(found[1].split())
-            vote(" ".join(line.raw.split()[2 : 2 + size]), 10.0)
-        elif n <= 12 and (found := _SOURCE.match(line.fold)):
-            head = line.raw.split(":", 1)[-1] if ":" in line.raw else line.raw
-            vote(_clean(re.split(r"\s[-–|]\s", head)[0]), 8.0)
-        elif n <= 24 and _RIGHTS.search(line.fold) and (name := _rights_name(page, at)):
-            vote(name, 5.0)
-    start = 0 if title is None else title
-    for at in range(start, page.first):
-        line = page.lines[at]
-        if at != title and not page.cues[at] and len(line.words) <= 4 and (key := line.fold) in votes:
-            votes[key] += 3.0
-    rest = None
-    if not votes and page.lines:
+    def best(self) -> str | None:
+        """Return the name with the most weight, the first of equals."""
+        return self.names[max(self.weights, key=lambda key: self.weights[key])] if self.weights else None
+
+
+def _vote_line(page: Context, at: int, votes: _Votes) -> None:
+    """Count what one line says of the outlet."""
+    line = page.lines[at]
+    n = len(line.words)
+    if n <= 16 and (found := _PUBLISHED_IN.match(line.fold)):
+        size = len(found[1].split())
+        votes.add(" ".join(line.raw.split()[2 : 2 + size]), 10.0)
+    elif n <= 12 and (found := _SOURCE.match(line.fold)):
+        head = line.raw.split(":", 1)[-1] if ":" in line.raw else line.raw
+        name = _clean(re.split(r"\s[-–|]\s", head)[0])
+        key = fold_page(name)
+        if key not in _NOBODY:
+            after = at > page.last >= 0
+            votes.add(name, 2.0 if after and _AGENCY.match(key) else 3.0 if after else 8.0)
+    elif n <= 24 and _RIGHTS.search(line.fold) and (name := _rights_name(page, at) or ""):
+        votes.add(name, 5.0)
+    elif n <= 5 and page.has_role(at, "source") and not page.is_date_line(at) and fold_page(line.raw) not in _NOBODY:
+        votes.add(_clean(line.raw), 3.0 if at < page.first else 1.0)
+
+
+def find_source(page: Context, title: int | None) -> str | None:
+    """Return the outlet's name."""
+    votes = _Votes()
+    for at in range(len(page.lines)):
+        if not page.inside[at] and page.cues[at] not in ("menu", "run"):
+            _vote_line(page, at, votes)
+    if title is not None:
+        for at in range(title + 1, page.first):
+            key = page.lines[at].fold
+            if not page.cues[at] and votes.weights.get(key, 0.0) >= 5.0:
+                votes.weights[key] += 3.0
+    if not votes.weights and title is not None:
+        _vote_dated(page, title, votes)
+    if not votes.weights and page.lines:
         head = page.lines[0]
-        if len(head.words) <= 4 and not page.cues[0] and page.first > 1 and title != 0 and not page.is_header_line(0):
-            vote(_clean(head.raw), 1.0)
-    if not votes:
+        plain = not page.cues[0] and page.first > 1 and title != 0 and not page.is_header_line(0)
+        if plain and len(head.words) <= 4 and not page.has_role(0, "title") and ":" not in head.raw:
+            votes.add(_clean(head.raw), 1.0)
+    if not votes.weights:
         for line in reversed(page.lines):
-            if found := _DOMAIN.search(line.raw):
-                vote(found[1], 0.5)
+            if len(line.words) <= 12 and (found := _DOMAIN.search(line.raw)):
+                votes.add(found[1], 0.5)
                 break
-    if not votes:
-        return None, rest
-    return names[max(votes, key=lambda key: votes[key])], rest
+    return votes.best()
+
+
+def _vote_dated(page: Context, title: int, votes: _Votes) -> None:
+    """Read «الاسم | التاريخ» and «الاسم - التاريخ» next to the title."""
+    for at in range(max(0, title - 2), page.first):
+        days = page.days(at) if at != title else []
+        if not days:
+            continue
+        head = re.split(r"\s[|–-]\s", page.lines[at].raw[: days[0].start_char])
+        if len(head) > 1 and 1 <= len(head[0].split()) <= 4:
+            votes.add(_clean(head[0]), 1.0)

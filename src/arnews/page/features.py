@@ -1,0 +1,306 @@
+"""Each line of a page as a row of small numbers, for the model of line roles.
+
+A row has one column for each question (how long, how it ends, which cue, what stands around it); a column's number
+is one of a few classes. `SIZES` says how many, so that a row is a set of one-hot features without being written out.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+import numpy as np
+from numpy.typing import NDArray
+
+from arnews.page import cues
+from arnews.page.context import Context
+from arnews.page.lines import Line
+
+__all__ = ["SIZES", "columns"]
+
+_CUES = ("", "run", "menu", "share", "related", "notice", "credit", "comment", "tags", "most", "copyright", "final")
+_COMMENT = re.compile(r"(?:ال)?تعليق|ردود|اضف|اترك|كن اول|شارك ب|لا ت?يوجد|اكتب|comments|leave|\d+ تعليق")
+_TAGS = re.compile(r"(?:ال)?(?:كلمات|وسوم|وسم|تاغات|تاجز|هاشتاج|علامات)|tags", re.IGNORECASE)
+_MOST = re.compile(r"(?:ال)?(?:اكثر|اخر|احدث|اهم|مختارات|ترشيحاتنا|اخترنا|شريط|مقترحات|من اختيار)|trending", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|(?:جميع |كل |كافه )?(?:ال)?حقوق", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:ال)?مصدر\s*[:：/-]|source\s*:", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.com\b|\.net\b|\.org\b", re.IGNORECASE)
+_NAME = re.compile(r"^[^\d:؟!?.،,«»\"()|©]{4,40}$")
+_PAIR = re.compile(r"^[^:|/-]{2,24}\s*[:|/-]\s*[^:|/-]{3,30}$")
+_DIGIT = re.compile(r"\d")
+_LATIN = re.compile("[A-Za-z]")
+_LETTER = re.compile(r"[\u0621-\u064a]")
+
+_N_SIZES = (0, 1, 2, 3, 4, 6, 9, 13, 20, 31)
+_STOPS = {".": 1, "؟": 2, "!": 2, "?": 2, ":": 3, "…": 4, "،": 5, "؛": 1}
+_OWN = (10, 7, 4, 3, 12, 6, 4, 4, 4, 6, 3, 5)
+_CLASSES = 17
+"""Classes of a whole line, for use by its neighbours; the last one: no line there."""
+_MEMORY = 7 * 4
+
+
+def _stop(line: Line) -> int:
+    if not line.stop:
+        return 0
+    if line.raw.endswith(("..", "…")):
+        return 4
+    return _STOPS.get(line.stop[0], 6)
+
+
+def _inner(line: Line) -> int:
+    return ("،" in line.raw or ", " in line.raw) + 2 * (". " in line.raw)
+
+
+def _fine_cue(line: Line, cue: str) -> int:
+    if cue == "final":
+        for pattern, name in ((_COMMENT, "comment"), (_TAGS, "tags"), (_MOST, "most"), (_COPYRIGHT, "copyright")):
+            if pattern.match(line.fold):
+                return _CUES.index(name)
+    return _CUES.index(cue)
+
+
+def _date(page: Context, at: int) -> int:
+    line = page.lines[at]
+    if len(line.words) > 25 or not _DIGIT.search(line.raw):
+        return 4 if len(line.words) <= 6 and cues.PUBLISHED.match(line.fold) else 0
+    if not page.days(at):
+        return 5 if len(line.words) <= 3 else 0
+    if cues.UPDATED.search(line.fold):
+        return 3
+    return 2 if page.is_date_line(at) else 1
+
+
+def _writer(line: Line) -> int:
+    n = len(line.words)
+    if n <= 9 and cues.WRITER.match(line.fold):
+        return 1
+    if 2 <= n <= 5 and _NAME.match(line.raw):
+        return 2
+    return 3 if n <= 6 and _PAIR.match(line.raw) else 0
+
+
+def _script(line: Line) -> int:
+    head = line.fold[:60]
+    arabic = len(_LETTER.findall(head))
+    if arabic * 2 >= len(head.replace(" ", "")):
+        return 0
+    if _LATIN.search(head):
+        return 1
+    return 2 if not arabic else 3
+
+
+def _marks(line: Line) -> int:
+    raw = line.raw
+    if "|" in raw or " / " in raw or ">" in raw or "»" == raw[-1:]:
+        return 1
+    if 0 < raw.find(":", 0, 34) < 34:
+        return 2
+    if ".." in raw:
+        return 3
+    if raw[:1] in "«\"“'":
+        return 4
+    return 5 if " - " in raw or " – " in raw else 0
+
+
+def _names(line: Line) -> int:
+    if len(line.words) > 20:
+        return 0
+    if _SOURCE.match(line.fold):
+        return 1
+    if _ADDRESS.search(line.raw):
+        return 2
+    if len(line.words) <= 6 and cues.END_OF_BLOCK.search(line.fold):
+        return 3
+    return 4 if cues.OWN.search(line.fold) and len(line.words) <= 6 else 0
+
+
+def _starter(line: Line) -> int:
+    if len(line.words) <= 4 or not cues.STARTERS.match(line.fold):
+        return 0
+    return 1 if line.fold.lstrip("\"“«( ").startswith("و") else 2
+
+
+def _class(n: int, own: list[int]) -> int:
+    cue, date, script = own[4], own[5], own[7]
+    if 0 < cue < 12:
+        return (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9)[cue]
+    if date in (2, 3):
+        return 10
+    if own[6] == 1:
+        return 11
+    if script == 1:
+        return 12
+    if n >= 18:
+        return 13
+    if n >= 8 and own[1] in (1, 6):
+        return 13
+    if n >= 6:
+        return 14
+    return 15 if n >= 4 else 0 if own[1] == 0 else 15
+
+
+def _own(page: Context, at: int) -> list[int]:
+    line = page.lines[at]
+    n = len(line.words)
+    own = [
+        bisect_right(_N_SIZES, n) - 1,
+        _stop(line),
+        _inner(line),
+        _starter(line),
+        _fine_cue(line, page.cues[at]),
+        _date(page, at),
+        _writer(line),
+        _script(line),
+        line.bullet + 2 * line.blank,
+        _marks(line),
+        0 if page.repeated[line.fold] < 2 else 1 if n >= 3 else 2,
+        _names(line),
+    ]
+    return own
+
+
+_LEXICAL = (6, 5, 4, 4)
+
+
+def _lexical(page: Context, classes: list[int]) -> list[tuple[int, int, int, int]]:
+    """Compare each line's words with the body's, with the headline above it and with the summary below it."""
+    stems = [line.stems if len(line.words) >= 3 else frozenset() for line in page.lines]
+    rows = []
+    last: frozenset[str] = frozenset()
+    gap = 9
+    for at, here in enumerate(stems):
+        inside = page.inside[at]
+        shared = sum(1 for stem in here if page.topic[stem] > inside)
+        ratio = 0 if not here else 1 + min(4, int(5 * shared / len(here)))
+        above = min(3, len(here & last)) if gap <= 2 and classes[at] == 13 else 0
+        below = 0
+        if classes[at] in (14, 15):
+            last, gap = here, 0
+            if at + 1 < len(stems) and classes[at + 1] == 13:
+                below = min(3, len(here & stems[at + 1]))
+        gap += 1
+        rows.append((ratio, min(4, shared), above, below))
+    return rows
+
+
+def _memory(page: Context, own: list[list[int]], classes: list[int]) -> list[tuple[int, int]]:
+    """Return for each line the last cue above it, how far up it stands, and what came since."""
+    kinds = {3: 1, 4: 2, 7: 3, 8: 4, 9: 5, 10: 6, 11: 5}
+    rows = []
+    kind, far, long, head = 0, 0, 0, 0
+    for at, row in enumerate(own):
+        far += 1
+        rows.append((kind * 4 + min(3, far - 1 if far < 3 else 2 if far < 5 else 3), min(3, long) * 2 + head))
+        if row[11] == 3:
+            kind, far, long, head = 0, 0, 0, 0
+        elif row[4] in kinds:
+            kind, far, long, head = kinds[row[4]], 0, 0, 0
+        else:
+            long += classes[at] == 13
+            head = int(classes[at] in (14, 15))
+    return rows
+
+
+def _place(page: Context) -> list[tuple[int, int]]:
+    """Return for each line where it stands on the page and where it stands to the body found by rule."""
+    n = len(page.lines)
+    rows = []
+    for at in range(n):
+        start = 4 if at >= 6 else 3 if at >= 3 else at
+        end = 3 if n - 1 - at >= 5 else 2 if n - 1 - at >= 2 else n - 1 - at
+        if at < page.first:
+            far = page.first - at
+            state = 1 + (far - 1 if far <= 3 else 3 if far <= 6 else 4 if far <= 12 else 5)
+        elif at > page.last:
+            far = at - page.last
+            state = 7 + (far - 1 if far <= 2 else 2 if far <= 5 else 3)
+        else:
+            state = 0 if page.inside[at] else 11
+        rows.append((start * 4 + end, state))
+    return rows
+
+
+_PLACE = (20, 12)
+_BASE = (*_OWN, _CLASSES, *_LEXICAL, _MEMORY, 8, *_PLACE, 25)
+_SHIFTS = (-3, -2, -1, 1, 2, 3)
+_AT = {"n": 0, "stop": 1, "cue": 4, "date": 5, "writer": 6, "class": 12, "ratio": 13, "shared": 14, "above": 15, "below": 16, "memory": 17, "since": 18, "state": 20}
+_PAIRS = (
+    ("n", "stop"),
+    ("class", "ratio"),
+    ("class", "state"),
+    ("class", "memory"),
+    ("class", "since"),
+    ("class", "above"),
+    ("class", "below"),
+    ("writer", "state"),
+    ("date", "state"),
+    ("ratio", "state"),
+    ("memory", "above"),
+    ("stop", "state"),
+)
+SIZES: tuple[int, ...] = (
+    *_BASE,
+    *([_CLASSES] * len(_SHIFTS)),
+    _CLASSES**2,
+    _CLASSES**2,
+    _CLASSES**2,
+    _CLASSES**2,
+    *(_BASE[_AT[left]] * _BASE[_AT[right]] for left, right in _PAIRS),
+)
+"""Number of classes of each column."""
+
+
+def _shifted(column: NDArray[np.int64], by: int) -> NDArray[np.int64]:
+    out = np.full_like(column, _CLASSES - 1)
+    if by < 0:
+        out[-by:] = column[:by]
+    else:
+        out[:-by] = column[by:]
+    return out
+
+
+def _around(classes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many of the six lines before and after are sentences, in five classes each."""
+    counts = np.concatenate([[0], np.cumsum(classes == 13)])
+    at = np.arange(len(classes))
+    before = counts[at] - counts[np.maximum(at - 6, 0)]
+    after = counts[np.minimum(at + 7, len(classes))] - counts[at + 1]
+    bins = np.array([0, 1, 2, 3, 3, 4, 4])
+    return bins[before] * 5 + bins[after]
+
+
+def columns(page: Context) -> NDArray[np.int64]:
+    """Return the features of a page's lines.
+
+    Returns
+    -------
+    NDArray of int64, shape (n_lines, len(SIZES))
+    """
+    own = [_own(page, at) for at in range(len(page.lines))]
+    classes = [_class(len(line.words), row) for line, row in zip(page.lines, own, strict=True)]
+    rows = [
+        (*mine, kind, *lexical, *memory, *place)
+        for mine, kind, lexical, memory, place in zip(
+            own, classes, _lexical(page, classes), _memory(page, own, classes), _place(page), strict=True
+        )
+    ]
+    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(_BASE) - 1)
+    kinds = table[:, 12]
+    near = {by: _shifted(kinds, by) if len(rows) > abs(by) else np.full_like(kinds, _CLASSES - 1) for by in _SHIFTS}
+    parts = [
+        table,
+        _around(kinds)[:, None],
+        np.stack([near[by] for by in _SHIFTS], axis=1),
+        np.stack(
+            [
+                near[-1] * _CLASSES + near[1],
+                near[-2] * _CLASSES + near[-1],
+                near[1] * _CLASSES + near[2],
+                kinds * _CLASSES + near[-1],
+            ],
+            axis=1,
+        ),
+        np.stack([table[:, _AT[a]] * _BASE[_AT[b]] + table[:, _AT[b]] for a, b in _PAIRS], axis=1),
+    ]
+    return np.concatenate(parts, axis=1)
+
