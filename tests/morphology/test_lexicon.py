@@ -39,6 +39,7 @@ CASES = [
     ("لديهم", "لَدَى", "prep", "0", "0", "na", "3mp_pron"),
     ("ليكتب", "كَتَب", "verb", "0", "li_sub", "na", "0"),
     ("كتابه", "كِتاب", "noun", "0", "0", "0", "3ms_poss"),
+    ("أأنت", "أَنْتَ", "pron", "0", "0", "0", "0"),
     ("ومصر", "مِصْر", "noun_prop", "wa_conj", "0", "0", "0"),
 ]
 
@@ -77,7 +78,9 @@ def test_a_word_has_the_analysis_a_reader_gives(
         ("مستواها", "مُسْتَواها", {"num": "s", "stt": "c"}),
     ],
 )
-def test_endings_set_person_gender_number_case(reference: Reference, word: str, diac: str, feats: dict[str, str]) -> None:
+def test_endings_set_person_gender_number_case(
+    reference: Reference, word: str, diac: str, feats: dict[str, str]
+) -> None:
     assert any(feats.items() <= analysis.items() for analysis in reference(word) if nfc(analysis["diac"]) == nfc(diac))
 
 
@@ -120,7 +123,9 @@ def test_no_line_of_the_database_has_an_empty_lemma(pieces: Pieces) -> None:
     assert all(piece.lemma and piece.diac for piece in pieces.stems)
 
 
-def test_a_damaged_cache_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_damaged_cache_is_built_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setenv("ARNEWS_CACHE", str(tmp_path))
     with caplog.at_level(logging.WARNING, "arnews.lexicon"):
         load_lexicon()
@@ -137,7 +142,10 @@ def test_a_damaged_cache_is_built_anew(tmp_path: Path, monkeypatch: pytest.Monke
 def test_two_processes_that_build_at_once_both_succeed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ARNEWS_CACHE", str(tmp_path))
     code = "from arnews.morphology.lexicon import load_lexicon; print(len(load_lexicon().arrays['ab']))"
-    runs = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    runs = [
+        subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
     answers = [run.communicate(timeout=120) for run in runs]
     assert [run.returncode for run in runs] == [0, 0], answers
     assert answers[0][0] == answers[1][0] != ""

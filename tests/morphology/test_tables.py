@@ -9,12 +9,17 @@ import pytest
 from arnews.errors import LexiconError
 from arnews.morphology.tables import find_tables, read_tables, to_arabic
 
-STEMS = "; a comment\n;--- ktb\n;; katab-u_1\nktb\tkatab\tPV\twrite\n;; kitAb_1\nktAb\tkitAb\tNdu\tbook <pos>kitAb/NOUN</pos>\n"
+STEMS = (
+    "; a comment\n;--- ktb\n;; katab-u_1\nktb\tkatab\tPV\twrite\n"
+    ";; kitAb_1\nktAb\tkitAb\tNdu\tbook <pos>kitAb/NOUN</pos>\n"
+)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "dictPrefixes").write_text("\t\tPref-0\t\nw\twa\tPref-Wa\tand <pos>wa/CONJ+</pos>\n", encoding="latin-1")
+    (tmp_path / "dictPrefixes").write_text(
+        "\t\tPref-0\t\nw\twa\tPref-Wa\tand <pos>wa/CONJ+</pos>\n", encoding="latin-1"
+    )
     (tmp_path / "dictStems").write_text(STEMS, encoding="latin-1")
     (tmp_path / "dictSuffixes").write_text("\t\tSuff-0\t\n", encoding="latin-1")
     for name in ("tableAB", "tableBC", "tableAC"):
@@ -24,7 +29,15 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("transliterated", "arabic"),
-    [("kitAb", "كِتاب"), (">umap", "أُمَة"), ("m~", "مّ"), ("{isom", "ٱِسْم"), ("h`*A", "هٰذا"), ("mus&uwl", "مُسؤُول"), ("l}", "لئ")],
+    [
+        ("kitAb", "كِتاب"),
+        (">umap", "أُمَة"),
+        ("m~", "مّ"),
+        ("{isom", "ٱِسْم"),
+        ("h`*A", "هٰذا"),
+        ("mus&uwl", "مُسؤُول"),
+        ("l}", "لئ"),
+    ],
 )
 def test_transliteration_becomes_arabic_letters(transliterated: str, arabic: str) -> None:
     assert to_arabic(transliterated) == arabic

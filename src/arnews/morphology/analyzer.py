@@ -129,8 +129,11 @@ def _pairs(table: dict[str, set[str]]) -> frozenset[tuple[str, str]]:
     return frozenset((a, b) for a, rest in table.items() for b in rest)
 
 
-_TEXT = ("diac", "lex", "bw", "gloss", "root", "d3tok", "atbtok", "source", "pattern", "caphi", "d1tok", "d2tok", "atbseg", "d1seg",
-         "d2seg", "d3seg", "bwtok", "catib6", "ud", "pos_logprob", "lex_logprob", "pos_lex_logprob", "stem", "stemgloss", "stemcat")  # fmt: skip
+_TEXT = frozenset(
+    "diac lex bw gloss root stem stemgloss stemcat source pattern caphi catib6 ud atbtok atbseg bwtok d1tok d1seg "
+    "d2tok d2seg d3tok d3seg pos_logprob lex_logprob pos_lex_logprob".split()
+)
+"""Features of a database that are text or numbers, not values of a closed set."""
 
 
 def _feats(feats: dict[str, str]) -> dict[str, str]:
@@ -158,6 +161,6 @@ def _stem(form: str, cat: str, feats: dict[str, str]) -> Piece:
     clitics = sum(1 for name in _CLITICS if feats.get(name, "0") not in ("", "-", "0", "na"))
     cuts = tuple(range(1, clitics + 1)) if clitics < len(plain(diac)) else ()
     return Piece(
-        key(form), cat, diac, feats.get("gloss", ""), feats.get("bw", ""), feats.get("lex", diac), feats.get("root", ""),
-        _feats(feats), feats.get("d3tok", diac), cuts, _enclitic(form, feats),
+        key(form), cat, diac, feats.get("gloss", ""), feats.get("bw", ""), feats.get("lex", diac),
+        feats.get("root", ""), _feats(feats), feats.get("d3tok", diac), cuts, _enclitic(form, feats),
     )  # fmt: skip

@@ -7,7 +7,7 @@ A pair is a group with one tag it may have.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,6 +27,7 @@ POS = ("noun", "noun_prop", "noun_num", "noun_quant", "adj", "adj_comp", "adj_nu
 """CAMeL's parts of speech, in the order of their numbers; rules and supplements follow behind them."""
 FIRST_RULE = len(POS)
 SUPPLEMENT = FIRST_RULE + len(RULES)
+WHOLE = next(number for number, rule in enumerate(RULES) if rule.name == "whole")
 
 
 class Groups(NamedTuple):
@@ -45,10 +46,8 @@ class Groups(NamedTuple):
         `passive`: no variant is active.
     start, end : ndarray of int64
         The word without clitics and article.
-    prefix, suffix : ndarray of int64
-        Feature sets of the affixes of the best variant, -1 for a guess.
-    stem : ndarray of int64
-        Feature set of the stem, -1 for a guess.
+    prefix, suffix, stem : ndarray of int64
+        Codes of the sets of features of the best variant's pieces, -1 for a guess.
     entry : ndarray of int64
         Lemma number of the lexicon, or row in the supplement, -1 for a guess.
     edges, members : ndarray of intp
@@ -83,13 +82,18 @@ class Supplement(NamedTuple):
     tag: NDArray[np.uint8]
 
 
-def _lexicon_rows(lexicon: Mapping[str, NDArray[Any]], words: Words, hits: Hits, flags: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+def _lexicon_rows(
+    lexicon: Mapping[str, NDArray[Any]], words: Words, hits: Hits, flags: Mapping[str, NDArray[Any]]
+) -> dict[str, NDArray[Any]]:
     lemma = lexicon["stem_lemma"][hits.stem]
     prefix_cuts, stem_cuts = lexicon["prefix_cuts"][hits.prefix], lexicon["stem_cuts"][hits.stem]
     tail = lexicon["suffix_enclitic"][hits.suffix].astype(np.int64)
     inner = (lexicon["suffix_size"][hits.suffix] == 0) & (tail == 0)
     enclitic = np.where(inner, lexicon["stem_enclitic"][hits.stem], tail).astype(np.uint8)
-    prefix, suffix, stem = (lexicon[f"{n}_feats"][getattr(hits, n)].astype(np.int64) for n in ("prefix", "suffix", "stem"))
+    prefix, suffix, stem = (
+        lexicon[f"{n}_feats"][getattr(hits, n)].astype(np.int64) for n in ("prefix", "suffix", "stem")
+    )
+    code = lexicon["featsets_code"].astype(np.int64)
     article = flags["article"][prefix]
     passive = flags["passive"][stem]
     # An imperfect's own letter (ي ت ن أ) stays with the stem; so do endings that are no pronouns.
@@ -103,7 +107,7 @@ def _lexicon_rows(lexicon: Mapping[str, NDArray[Any]], words: Words, hits: Hits,
     return {
         "word": hits.word, "kind": flags["pos"][stem], "lemma": lexicon["lemma_fold"][lemma], "cuts": cuts,
         "enclitic": enclitic, "spelling": hits.spelling, "article": article, "passive": passive, "start": start,
-        "end": end, "prefix": prefix, "suffix": suffix, "stem": stem, "entry": lemma.astype(np.int64),
+        "end": end, "prefix": code[prefix], "suffix": code[suffix], "stem": code[stem], "entry": lemma.astype(np.int64),
         "member": np.arange(len(cuts)), "order": np.zeros(len(cuts), np.int64),
     }  # fmt: skip
 
@@ -136,26 +140,57 @@ def _supplement_rows(words: Words, found: Frames, extra: Supplement) -> dict[str
     }  # fmt: skip
 
 
-def group(lexicon: Mapping[str, NDArray[Any]], flags: Mapping[str, NDArray[Any]], words: Words, extra: Supplement) -> Groups:
+def group(
+    lexicon: Mapping[str, NDArray[Any]], flags: Mapping[str, NDArray[Any]], words: Words, extra: Supplement
+) -> Groups:
     """Return the groups of a batch of words."""
     hits = segment(lexicon, words)
     found = frames(words)
     guesses = guess(words, found)
     parts = [_lexicon_rows(lexicon, words, hits, flags), _supplement_rows(words, found, extra)]
     parts.append(_guess_rows(found, guesses, _useful(words, hits, parts[0], found, guesses)))
+    parts.append(_last_resort(words, parts))
     rows = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     return _merge(rows, hits)
 
 
-def _useful(words: Words, hits: Hits, listed: dict[str, NDArray[Any]], found: Frames, guesses: Guesses) -> NDArray[np.bool_]:
+def _last_resort(words: Words, parts: Sequence[dict[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:
+    """Return the whole word as its own lemma, for words (single letters) that nothing else offers."""
+    found = np.zeros(len(words), bool)
+    for part in parts:
+        found[part["word"]] = True
+    word = np.flatnonzero(~found)
+    start, end = np.zeros(len(word), np.int64), words.lengths[word]
+    none, zero, no = np.full(len(word), -1), np.zeros(len(word), np.uint8), np.zeros(len(word), bool)
+    return {
+        "word": word, "kind": np.full(len(word), FIRST_RULE + WHOLE), "lemma": words.piece(word, start, end, "fold"),
+        "cuts": zero, "enclitic": zero, "spelling": zero + 8, "article": no, "passive": no, "start": start, "end": end,
+        "prefix": none, "suffix": none, "stem": none, "entry": none, "member": none,
+        "order": np.ones(len(word), np.int64),
+    }  # fmt: skip
+
+
+def _useful(
+    words: Words, hits: Hits, listed: dict[str, NDArray[Any]], found: Frames, guesses: Guesses
+) -> NDArray[np.bool_]:
     """Drop guesses that only repeat the lexicon or that a listed word does not need."""
     known = np.zeros(len(words), bool)
     known[hits.word] = True
     word = found.word[guesses.frame]
     rule = np.array([RULES[number].kind == "verbal" for number in range(len(RULES))])[guesses.rule]
     keep = ~(rule & known[word])
-    mine = mix(word.astype(np.uint64), found.cuts[guesses.frame].astype(np.uint64), found.enclitic[guesses.frame].astype(np.uint64), guesses.lemma)
-    theirs = mix(listed["word"].astype(np.uint64), listed["cuts"].astype(np.uint64), listed["enclitic"].astype(np.uint64), listed["lemma"])
+    mine = mix(
+        word.astype(np.uint64),
+        found.cuts[guesses.frame].astype(np.uint64),
+        found.enclitic[guesses.frame].astype(np.uint64),
+        guesses.lemma,
+    )
+    theirs = mix(
+        listed["word"].astype(np.uint64),
+        listed["cuts"].astype(np.uint64),
+        listed["enclitic"].astype(np.uint64),
+        listed["lemma"],
+    )
     same = np.isin(mine, theirs)
     # A name needs no guess where the lexicon lists it; as a common noun it may be listed and still be a name.
     name = guesses.rule == 0
@@ -199,7 +234,7 @@ _KIND_TAGS = {"nominal": "NOUN ADJ", "verbal": "VERB"}
 
 def tag_table() -> NDArray[np.bool_]:
     """Return which tags each kind may have: those that readers gave it, shape (kinds, tags)."""
-    rows = [_TAGS.get(pos, POS_TO_UPOS[pos] if pos in POS_TO_UPOS else "NOUN") for pos in POS]
+    rows = [_TAGS.get(pos, POS_TO_UPOS.get(pos, "NOUN")) for pos in POS]
     rows += [_RULE_TAGS.get(rule.name) or _KIND_TAGS[rule.kind] for rule in RULES]
     rows += list(UPOS)
     return np.array([[tag in row.split() for tag in UPOS] for row in rows])

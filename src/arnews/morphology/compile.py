@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -50,6 +51,7 @@ def compile_pieces(pieces: Pieces) -> Arrays:
     arrays["bc"] = _table(pieces.stem_suffix, cats["stem"], cats["suffix"])
     arrays["ac"] = _table(pieces.prefix_suffix, cats["prefix"], cats["suffix"])
     arrays["featsets_bytes"], arrays["featsets_edges"] = pack(featsets)
+    arrays["featsets_code"] = np.array([zlib.crc32(text.encode()) for text in featsets], np.uint32)
     return arrays
 
 
@@ -88,7 +90,9 @@ def _number(featsets: dict[str, int], feats: dict[str, str]) -> int:
 def _lemmas(lemmas: Sequence[str]) -> Arrays:
     data, edges = pack(lemmas)
     bare = [plain(lemma) for lemma in lemmas]
-    last = np.array([ord(text[-1]) - 0x600 if text and 0x600 <= ord(text[-1]) <= 0x6FF else 0 for text in bare], np.uint8)
+    last = np.array(
+        [ord(text[-1]) - 0x600 if text and 0x600 <= ord(text[-1]) <= 0x6FF else 0 for text in bare], np.uint8
+    )
     return {
         "lemma_bytes": data,
         "lemma_edges": edges,

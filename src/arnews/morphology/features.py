@@ -1,8 +1,8 @@
-"""What the choice looks at: numbers of a word type's pairs, and of a pair in its sentence.
+"""What the choice looks at: numbers of a word type's pairs.
 
 A feature is a template's number mixed with a few columns and cut to `BITS` bits: a row of the weights. All of it is
-integer arithmetic on whole batches; no feature is ever a string. What a template says of the group or of the
-neighbours is mixed once and then spread over the pairs, so that a pair costs one multiplication a template.
+integer arithmetic on whole batches; no feature is ever a string. What a template says of the group is
+mixed once and then spread over the pairs, so that a pair costs one multiplication a template.
 """
 
 from __future__ import annotations
@@ -16,22 +16,38 @@ from numpy.typing import NDArray
 from arnews.morphology.candidates import FIRST_RULE, SUPPLEMENT, Groups
 from arnews.morphology.hashing import Words, mix
 
-__all__ = ["BITS", "Features", "Known", "Own", "Seen", "context_features", "look_up", "short", "word_features"]
+__all__ = ["BITS", "SHIFT", "SPREAD", "Features", "Known", "look_up", "short", "word_features"]
 
 BITS = 20
 U64 = NDArray[np.uint64]
-_SPREAD = np.uint64(0x9FB21C651E98DF25)
-_SHIFT = np.uint64(64 - BITS)
+SPREAD = np.uint64(0x9FB21C651E98DF25)
+SHIFT = np.uint64(64 - BITS)
+
+
+# Bits of `Known.name_lists`: given names of trusted lists and of wide ones, names of people, places, parts of the
+# names of places, bodies, new names, new words that are no names.
+GIVEN, GIVEN_WIDE, PERSON, PLACE, PLACE_PART, BODY, NEW_NAME, NEW_WORD = (1 << bit for bit in range(8))
 
 
 class Known(NamedTuple):
-    """What is known of strings, by 32 bits of their folded hash: sorted keys and small numbers."""
+    """What is known of strings, by 32 bits of their folded hash: sorted keys and small numbers.
+
+    Attributes
+    ----------
+    name_key, name_lists, name_seen : ndarray
+        Words of name lists: the lists they are in, and how often they were marked as names.
+    freq_key, freq_bin, freq_class, freq_group : ndarray
+        Words of raw news: how frequent they are, and the fine and the coarse class of words that stand in the
+        same places.
+    """
 
     name_key: NDArray[np.uint32]
     name_lists: NDArray[np.uint8]
     name_seen: NDArray[np.uint8]
     freq_key: NDArray[np.uint32]
     freq_bin: NDArray[np.uint8]
+    freq_class: NDArray[np.uint8]
+    freq_group: NDArray[np.uint8]
 
 
 class Features:
@@ -54,12 +70,12 @@ class Features:
         """Yield each template's numbers, and whether they are spread over the pairs."""
         for part, own in zip(self._parts, self._owns, strict=True):
             if own is None:
-                yield (part >> _SHIFT).astype(np.intp), False
+                yield (part >> SHIFT).astype(np.intp), False
             else:
                 mixed = part[self._row]
                 mixed += own
-                mixed *= _SPREAD
-                yield (mixed >> _SHIFT).astype(np.intp), True
+                mixed *= SPREAD
+                yield (mixed >> SHIFT).astype(np.intp), True
 
     def rows(self) -> NDArray[np.int32]:
         """Return the numbers of all features, shape (n pairs, n templates)."""
@@ -74,11 +90,8 @@ class Features:
         totals = [np.zeros(n, np.float32) for _ in weights]
         shared = [np.zeros(len(self._parts[0]), np.float32) for _ in weights]
         for column, spread in self._columns():
-            for total, common, table in zip(totals, shared, weights, strict=True):
-                if spread:
-                    total += table[column]
-                else:
-                    common += table[column]
+            for place, table in enumerate(weights):
+                (totals if spread else shared)[place] += table[column]
         return [total + common[self._row] for total, common in zip(totals, shared, strict=True)]
 
 
@@ -101,34 +114,46 @@ def _mixed(number: int, columns: Sequence[U64]) -> U64:
     start = mix(np.uint64(number))
     if not columns:
         return start
-    total = (columns[0] + start) * _SPREAD
+    total = (columns[0] + start) * SPREAD
     for column in columns[1:]:
         total += column
-        total *= _SPREAD
+        total *= SPREAD
     return total
 
 
 def _bit_count(values: NDArray[np.uint8]) -> NDArray[np.int64]:
-    return np.unpackbits(values[:, None], axis=1).sum(axis=1).astype(np.int64)
+    return np.asarray(np.unpackbits(values[:, None], axis=1).sum(axis=1), np.int64)
 
 
 def _wide(values: NDArray[np.generic]) -> U64:
     return values.astype(np.uint64)
 
 
-def word_features(words: Words, groups: Groups, lemma_last: NDArray[np.uint8], lemma_size: NDArray[np.uint8], known: Known,
-                  row: NDArray[np.intp], tag: NDArray[np.intp]) -> Features:  # fmt: skip
+def word_features(
+    words: Words,
+    groups: Groups,
+    lemma_last: NDArray[np.uint8],
+    lemma_size: NDArray[np.uint8],
+    known: Known,
+    row: NDArray[np.intp],
+    tag: NDArray[np.intp],
+) -> Features:
     """Return the features of every pair (`row` in `groups`, `tag`), seen without a context."""
     c = _group_columns(words, groups, lemma_last, lemma_size, known)
-    plain = ("word lemma", "spelled cut", "word cut", "cut kind", "spelling state", "spelling kind", "last3 kind", "kind state",
-             "lists kind state", "seen lists kind", "frame lemma", "frame cut", "lemma_common kind",
-             "lemma_common common guessed", "clitics kind guessed", "first3 cut", "suffix lemma", "frame kind",
-             "same kind article", "frame_common clitics guessed", "frame_common common cut", "clitics state spelling",
-             "last3 ending same", "stem last2", "lemma kind")  # fmt: skip
-    tagged = ("", "kind", "word", "spelled", "lemma", "cut", "prefix", "suffix", "suffix kind", "article", "article kind",
-              "last2", "last3", "last2 kind", "first2", "long guessed", "ending kind", "growth kind", "guessed state",
-              "lists guessed", "seen guessed", "frame", "common guessed", "stem", "article frame", "suffix last2",
-              "article suffix kind")  # fmt: skip
+    plain = (
+        "word lemma", "spelled cut", "word cut", "cut kind", "spelling state", "spelling kind", "last3 kind",
+        "kind state", "lists kind state", "seen lists kind", "frame lemma", "frame cut", "lemma_common kind",
+        "lemma_common common guessed", "clitics kind guessed", "first3 cut", "suffix lemma", "frame kind",
+        "same kind article", "frame_common clitics guessed", "frame_common common cut",
+        "clitics state spelling", "last3 ending same", "stem last2", "lemma kind",
+        "class kind", "class cut", "group kind article",
+    )  # fmt: skip
+    tagged = (
+        "", "kind", "word", "spelled", "lemma", "cut", "prefix", "suffix", "suffix kind", "article",
+        "article kind", "last2", "last3", "last2 kind", "first2", "long guessed", "ending kind", "growth kind",
+        "guessed state", "lists guessed", "seen guessed", "frame", "common guessed", "stem", "article frame",
+        "suffix last2", "article suffix kind", "class", "group", "class article", "group suffix", "group last2",
+    )  # fmt: skip
     blank = np.zeros(len(groups.word), np.uint64)
     parts = [_mixed(i, [c[name] for name in names.split()]) for i, names in enumerate(plain, 1)]
     parts += [_mixed(i, [c[name] for name in names.split()] or [blank]) for i, names in enumerate(tagged, 60)]
@@ -136,7 +161,9 @@ def word_features(words: Words, groups: Groups, lemma_last: NDArray[np.uint8], l
     return Features(parts, [None] * len(plain) + [own] * len(tagged), row)
 
 
-def _group_columns(words: Words, groups: Groups, lemma_last: NDArray[np.uint8], lemma_size: NDArray[np.uint8], known: Known) -> dict[str, U64]:
+def _group_columns(
+    words: Words, groups: Groups, lemma_last: NDArray[np.uint8], lemma_size: NDArray[np.uint8], known: Known
+) -> dict[str, U64]:
     at, start, end, kind = groups.word, groups.start, groups.end, groups.kind
     everything, zero = np.arange(len(words)), np.zeros(len(words), np.int64)
     exact, listed = np.zeros(len(words), bool), np.zeros(len(words), bool)
@@ -152,8 +179,8 @@ def _group_columns(words: Words, groups: Groups, lemma_last: NDArray[np.uint8], 
     columns = {
         "word": word[at], "spelled": words.piece(everything, zero, words.lengths, "exact")[at],
         "lemma": groups.lemma, "frame": frame, "kind": kind, "prefix": groups.prefix + 2, "suffix": groups.suffix + 2,
-        "stem": groups.stem + 2, "article": groups.article, "spelling": groups.spelling, "state": (exact + 2 * listed)[at],
-        "cut": groups.cuts.astype(np.int64) * 8 + groups.enclitic,
+        "stem": groups.stem + 2, "article": groups.article, "spelling": groups.spelling,
+        "state": (exact + 2 * listed)[at], "cut": groups.cuts.astype(np.int64) * 8 + groups.enclitic,
         "clitics": _bit_count(groups.cuts) + (groups.enclitic > 0),
         "guessed": (~lexical).astype(np.int64) + (kind >= SUPPLEMENT), "long": np.minimum(size, 9),
         "ending": np.where(lexical, lemma_last[entry], 0),
@@ -165,6 +192,8 @@ def _group_columns(words: Words, groups: Groups, lemma_last: NDArray[np.uint8], 
         "lists": _both(known.name_lists, known, frame, named, np.bitwise_or),
         "seen": _both(known.name_seen, known, frame, named, np.maximum),
         "common": look_up(known.freq_key, known.freq_bin, word)[at],
+        "class": look_up(known.freq_key, known.freq_class, word)[at],
+        "group": look_up(known.freq_key, known.freq_group, word)[at],
         "lemma_common": look_up(known.freq_key, known.freq_bin, groups.lemma),
         "frame_common": look_up(known.freq_key, known.freq_bin, frame),
     }  # fmt: skip
@@ -174,92 +203,3 @@ def _group_columns(words: Words, groups: Groups, lemma_last: NDArray[np.uint8], 
 def _both(values: NDArray[np.uint8], known: Known, frame: U64, named: U64, join: np.ufunc) -> NDArray[np.uint8]:
     """Return what is known of a word without its article, joined with what is known of it as it is written."""
     return np.asarray(join(look_up(known.name_key, values, frame), look_up(known.name_key, values, named)), np.uint8)
-
-
-class Seen(NamedTuple):
-    """What a token shows its neighbours, one row a token; zeros stand before and behind a sentence.
-
-    Attributes
-    ----------
-    word, lemma, head, tail : ndarray of uint64
-        Hashes of the folded word, the lemma, the first and the last two letters.
-    tag, kind, article, cut, suffix, lists : ndarray of uint64
-        Of the likeliest pair of stage one.
-    choices : ndarray of uint64
-        The tags that stage one finds possible, a bit each.
-    """
-
-    word: U64
-    head: U64
-    tail: U64
-    choices: U64
-    lemma: U64
-    tag: U64
-    kind: U64
-    article: U64
-    cut: U64
-    suffix: U64
-    lists: U64
-
-    def at(self, rows: NDArray[np.intp]) -> dict[str, U64]:
-        """Return the columns of some tokens by name."""
-        return {name: column[rows] for name, column in zip(self._fields, self, strict=True)}
-
-
-class Own(NamedTuple):
-    """Columns of the pairs that are compared."""
-
-    tag: U64
-    lemma: U64
-    kind: U64
-    article: U64
-    cut: U64
-    suffix: U64
-    stem: U64
-    lists: U64
-
-
-# What a template says of the pair -> what it says of the tokens around it: a two before, b before, c after, d two after,
-# w the word itself.
-_CONTEXT = {
-    "tag": ("b.tag", "c.tag", "b.tag a.tag", "c.tag d.tag", "b.tag c.tag", "b.word", "c.word", "b.lemma", "c.lemma", "c.head",
-            "c.tail", "b.tail", "b.cut b.tag", "c.cut", "a.word", "d.word", "a.tag b.tag c.tag", "b.choices", "c.choices",
-            "b.choices c.choices", "w.word b.tag", "w.word c.tag", "w.word b.word", "w.word c.word", "w.tail b.tag",
-            "w.tail c.tag", "w.choices b.tag c.tag", "w.choices b.word", "w.choices c.word"),
-    "lemma": ("b.word", "c.word", "b.tag", "c.tag", "b.lemma", "c.lemma", "b.kind", "b.suffix"),
-    "kind": ("b.tag c.tag",),
-    "kind article": ("b.kind b.article", "c.kind c.article", "b.tag b.article c.tag c.article"),
-    "tag article": ("b.tag b.article", "c.tag c.article", "b.lemma", "b.kind b.article a.tag"),
-    "tag suffix": ("b.tag b.suffix", "c.tag c.suffix", "b.kind b.suffix b.article"),
-    "stem": ("b.tag b.lemma", "c.tag"),
-    "tag lists": ("b.lists", "c.lists", "b.tag b.lists", "c.tag c.lists", "b.word", "b.lists c.lists"),
-    "kind lists": ("b.tag b.lists",),
-    "tag cut": ("b.tag", "b.word"),
-}  # fmt: skip
-
-
-def context_features(own: Own, around: dict[str, dict[str, U64]], token: NDArray[np.intp]) -> Features:
-    """Return the features of pairs in their sentence.
-
-    Parameters
-    ----------
-    own : Own
-        One row a pair.
-    around : dict of str to dict of str to ndarray
-        Columns of the tokens a, b, c, d and w; one row for each open token.
-    token : ndarray of intp
-        The open token of each pair.
-    """
-    pairs = own._asdict()
-    parts: list[U64] = []
-    owns: list[U64 | None] = []
-    for names, templates in _CONTEXT.items():
-        first, *rest = names.split()
-        mine = pairs[first]
-        for name in rest:
-            mine = mine * _SPREAD + pairs[name]
-        for template in templates:
-            columns = [around[place][name] for place, name in (item.split(".") for item in template.split())]
-            parts.append(_mixed(100 + len(parts), columns))
-            owns.append(mine)
-    return Features(parts, owns, token)

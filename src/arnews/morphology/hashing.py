@@ -77,14 +77,18 @@ class Words:
             ).astype(np.uint64)
         return self._prefixes[fold]
 
-    def piece(self, rows: NDArray[np.intp], start: NDArray[np.int64], end: NDArray[np.int64], fold: str = "key") -> NDArray[np.uint64]:
+    def piece(
+        self, rows: NDArray[np.intp], start: NDArray[np.int64], end: NDArray[np.int64], fold: str = "key"
+    ) -> NDArray[np.uint64]:
         """Return the hash of ``word[start:end]`` for each of `rows`."""
         hashes = self._prefix(fold)
         counts = self._prefixes[fold + "#"]
         size = counts[rows, end] - counts[rows, start]
         return hashes[rows, end] - hashes[rows, start] * _POWERS[size.astype(np.intp)]
 
-    def size(self, rows: NDArray[np.intp], start: NDArray[np.int64], end: NDArray[np.int64], fold: str = "fold") -> NDArray[np.uint64]:
+    def size(
+        self, rows: NDArray[np.intp], start: NDArray[np.int64], end: NDArray[np.int64], fold: str = "fold"
+    ) -> NDArray[np.uint64]:
         """Return how many letters of ``word[start:end]`` count under `fold`."""
         self._prefix(fold)
         counts = self._prefixes[fold + "#"]

@@ -45,7 +45,7 @@ class Hits(NamedTuple):
 def _find(keys: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> Ints:
     """Return the row of each wanted key, -1 where it is not listed."""
     place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[place] == wanted, place, -1)
+    return np.where(keys[place] == wanted, place, -1).astype(np.intp)
 
 
 def expand(edges: NDArray[np.int32], rows: Ints) -> tuple[Ints, Ints]:
@@ -53,7 +53,7 @@ def expand(edges: NDArray[np.int32], rows: Ints) -> tuple[Ints, Ints]:
     counts = (edges[rows + 1] - edges[rows]).astype(np.intp)
     where = np.repeat(np.arange(len(rows)), counts)
     first = np.cumsum(counts) - counts
-    return where, np.arange(len(where)) - first[where] + edges[rows][where]
+    return where, (np.arange(len(where)) - first[where] + edges[rows][where]).astype(np.intp)
 
 
 def segment(lexicon: Mapping[str, NDArray[Any]], words: Words) -> Hits:
@@ -78,7 +78,9 @@ def segment(lexicon: Mapping[str, NDArray[Any]], words: Words) -> Hits:
     return hits._replace(spelling=_spelling(lexicon, words, hits))
 
 
-def _affixes(lexicon: Mapping[str, NDArray[Any]], words: Words) -> tuple[Ints, Ints, Ints, NDArray[np.int64], NDArray[np.int64]]:
+def _affixes(
+    lexicon: Mapping[str, NDArray[Any]], words: Words
+) -> tuple[Ints, Ints, Ints, NDArray[np.int64], NDArray[np.int64]]:
     """Return every cut of a word at a listed prefix and a listed suffix."""
     rows, zero = np.arange(len(words)), np.zeros(len(words), np.int64)
     n, lengths = len(words), words.lengths
@@ -92,8 +94,7 @@ def _affixes(lexicon: Mapping[str, NDArray[Any]], words: Words) -> tuple[Ints, I
         inside = lengths > size
         at = np.maximum(lengths - size, 0)
         suffix[size] = np.where(inside, _find(lexicon["suffix_keys"], words.piece(rows, at, lengths)), -1)
-    p, s = np.meshgrid(np.arange(PREFIX + 1), np.arange(SUFFIX + 1), indexing="ij")
-    p, s = p.ravel(), s.ravel()
+    p, s = np.repeat(np.arange(PREFIX + 1), SUFFIX + 1), np.tile(np.arange(SUFFIX + 1), PREFIX + 1)
     fits = (prefix[p] >= 0) & (suffix[s] >= 0) & (lengths[None, :] > (p + s)[:, None])
     pair, word = np.nonzero(fits)
     start = p[pair].astype(np.int64)

@@ -48,9 +48,7 @@ def conflict(token: str, diac: str) -> int:
     for place, ((_, ours), (_, theirs)) in enumerate(zip(written, listed, strict=True)):
         last = place == len(written) - 1
         vowel, other = ours & _VOWELS, theirs & _VOWELS
-        if vowel and other and vowel != other:
-            count += 1
-        elif vowel and not other and _SUKUN in theirs and not last:
+        if (vowel and other and vowel != other) or (vowel and not other and _SUKUN in theirs and not last):
             count += 1
         if (_SHADDA in ours) != (_SHADDA in theirs) and (_SHADDA in ours or (vowel and not last and _SHADDA in theirs)):
             count += _SHADDA in ours

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from arnews.artifacts import load_model, model_folder
 from arnews.doc import Layout, Reading, Readings
-from arnews.morphology.features import Features, Own, Seen, context_features
+from arnews.morphology.context import OWN, SEEN, ContextFeatures
 from arnews.morphology.lexicon import Lexicon, load_lexicon
 from arnews.morphology.lookup import runs
 from arnews.morphology.ranker import Weights, segment_softmax
@@ -53,7 +53,9 @@ class Morphology:
         self._lock = RLock()
 
     @classmethod
-    def load(cls, path: str | os.PathLike[str] | None = None, *, lexicon: str | os.PathLike[str] | None = None) -> Morphology:
+    def load(
+        cls, path: str | os.PathLike[str] | None = None, *, lexicon: str | os.PathLike[str] | None = None
+    ) -> Morphology:
         """Read a model folder and the lexicon.
 
         Parameters
@@ -86,57 +88,63 @@ class Morphology:
     def _types(store: Store, batch: Sequence[Layout]) -> NDArray[np.intp]:
         """Return the row of each token's type; types that are new are added."""
         words = [layout.text[start:end] for layout in batch for start, end in layout.tokens.tolist()]
-        rows = store.rows
-        new = [word for word in dict.fromkeys(words) if word not in rows]
-        if new:
-            store.add(new)
-        return np.fromiter((rows[word] for word in words), np.intp, len(words))
+        found = list(map(store.rows.get, words))
+        if None in found:
+            store.add([word for word, row in dict(zip(words, found, strict=True)).items() if row is None])
+            found = list(map(store.rows.get, words))
+        return np.array(found, dtype=np.intp)
 
-    def _choose(self, store: Store, batch: Sequence[Layout], types: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
+    def _choose(
+        self, store: Store, batch: Sequence[Layout], types: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], NDArray[np.float32], NDArray[np.intp]]:
         """Return the pairs of every token, their probabilities, and the edges between tokens."""
         kinds = store.types[types]
         counts = kinds["count"].astype(np.intp)
         edges = np.concatenate([[0], np.cumsum(counts)])
         pairs = runs(kinds["first"].astype(np.intp), counts)
-        chances = np.ones(len(pairs), np.float32)
+        chances = store.pairs["prior"][pairs]
         open_ = np.flatnonzero(~kinds["sure"])
         if len(open_):
             rows = runs(edges[open_], counts[open_])
             own = pairs[rows]
             token = np.repeat(np.arange(len(open_)), counts[open_])
-            (scores,) = context(store, batch, types, open_, own, token).score(self._weights.joint)
+            scores = context(store, batch, types, open_, own, token).score(self._weights.joint)
             scores += store.pairs["base"][own]
             inner = np.concatenate([[0], np.cumsum(counts[open_])])
             chances[rows] = segment_softmax(scores / np.float32(self._weights.temperature), inner)
         return pairs, chances, edges
 
 
+TYPE_COLUMNS = ("word", "head", "tail", "choices", "group")
+"""Those of `SEEN` that belong to the type; the others belong to its likeliest pair."""
+
+
 class Table(Protocol):
     """Columns of word types (their likeliest pair in ``first``) and of pairs."""
 
     @property
-    def types(self) -> NDArray[Any]: ...  # noqa: D102
+    def types(self) -> NDArray[Any]: ...
     @property
-    def pairs(self) -> NDArray[Any]: ...  # noqa: D102
+    def pairs(self) -> NDArray[Any]: ...
 
 
-def context(table: Table, batch: Sequence[Layout], types: NDArray[np.intp], tokens: NDArray[np.intp], pairs: NDArray[np.intp], token: NDArray[np.intp]) -> Features:
+def context(
+    table: Table,
+    batch: Sequence[Layout],
+    types: NDArray[np.intp],
+    tokens: NDArray[np.intp],
+    pairs: NDArray[np.intp],
+    token: NDArray[np.intp],
+) -> ContextFeatures:
     """Return the context features of `pairs`, each of ``tokens[token]``; `types` has every token of the batch."""
     place = _places(batch, len(types))
     line = np.zeros(int(place[-1]) + 3, np.intp)
     line[place] = types
     kinds = table.types[line]
-    rows = table.pairs[kinds["first"]]
-    seen = Seen(
-        *(kinds[name].astype(np.uint64) for name in ("word", "head", "tail", "choices")),
-        rows["lemma"].astype(np.uint64), rows["shown"].astype(np.uint64),
-        *(rows[name].astype(np.uint64) for name in ("kind", "article", "cut", "suffix", "lists")),
-    )  # fmt: skip
-    here = place[tokens]
+    likely = table.pairs[kinds["first"]]
+    seen = np.stack([(kinds if name in TYPE_COLUMNS else likely)[name].astype(np.uint64) for name in SEEN])
     own = table.pairs[pairs]
-    mine = Own(own["shown"].astype(np.uint64), *(own[name].astype(np.uint64) for name in Own._fields[1:]))
-    around = {name: seen.at(here + step) for name, step in (("a", -2), ("b", -1), ("w", 0), ("c", 1), ("d", 2))}
-    return context_features(mine, around, token)
+    return ContextFeatures(seen, place[tokens], np.stack([own[name].astype(np.uint64) for name in OWN]), token)
 
 
 def _places(batch: Sequence[Layout], n_tokens: int) -> NDArray[np.intp]:
@@ -152,21 +160,31 @@ def _places(batch: Sequence[Layout], n_tokens: int) -> NDArray[np.intp]:
     return place
 
 
-def _tables(store: Store, batch: Sequence[Layout], types: NDArray[np.intp], pairs: NDArray[np.intp], chances: NDArray[np.float32], edges: NDArray[np.intp]) -> list[Readings]:
+def _tables(
+    store: Store,
+    batch: Sequence[Layout],
+    types: NDArray[np.intp],
+    pairs: NDArray[np.intp],
+    chances: NDArray[np.float32],
+    edges: NDArray[np.intp],
+) -> list[Readings]:
     """Spread the probability of each pair over its variants, rank, and cut by document."""
     rows = store.pairs[pairs]
     counts = rows["count"].astype(np.intp)
     owner = np.repeat(np.arange(len(pairs)), counts)
     step = np.arange(len(owner)) - (np.cumsum(counts) - counts)[owner]
     groups = store.groups[rows["group"]]
-    weight = np.where(rows["kind"][owner] > 0, store.variants["weight"][groups["first"].astype(np.intp)[owner] + step], 1)
+    weight = np.where(
+        rows["kind"][owner] > 0, store.variants["weight"][groups["first"].astype(np.intp)[owner] + step], 1
+    )
     score = chances[owner] * weight
     choice = rows["readings"].astype(np.intp)[owner] + step
     token = np.repeat(np.arange(len(types)), np.diff(edges))[owner]
     keep = score > LEAST_SCORE
     token, choice, score = token[keep], choice[keep], score[keep]
     order = np.argsort(2 * token - score.astype(np.float64), kind="stable")
-    token, choice, score = token[order], choice[order].astype(np.uint16), score[order]
+    token, score = token[order], score[order]
+    ranked = choice[order].astype(np.uint16)
     offsets = np.searchsorted(token, np.arange(len(types) + 1)).astype(np.int32)
     if len(score):
         score = (score / np.add.reduceat(score, offsets[:-1])[token]).astype(np.float32)
@@ -176,7 +194,7 @@ def _tables(store: Store, batch: Sequence[Layout], types: NDArray[np.intp], pair
         a, b = int(offsets[first]), int(offsets[last])
         rows, words = _own_rows(types[first:last])
         own = DocumentTypes(store, rows)
-        out.append(Readings(words, offsets[first : last + 1] - a, choice[a:b], score[a:b], own))
+        out.append(Readings(words, offsets[first : last + 1] - a, ranked[a:b], score[a:b], own))
         first = last
     return out
 

@@ -6,7 +6,7 @@ the fast lookup. So they hold the same readings by construction (a test compares
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from arnews.morphology.tables import Entry, Tables
@@ -16,7 +16,18 @@ from arnews.normalize import plain
 __all__ = ["Piece", "Pieces", "key", "make_pieces"]
 
 _KEY = str.maketrans("أإآٱىة", "اااايه")
-_CLITIC_TAGS = frozenset({"PREP", "CONJ", "FUT", "SUBJUNC", "EMPHATIC_PARTICLE", "RESULT_CLAUSE_PARTICLE"})
+_CLITIC_TAGS = frozenset(
+    {"PREP", "CONJ", "FUT", "SUBJUNC", "EMPHATIC_PARTICLE", "RESULT_CLAUSE_PARTICLE", "QUES_PREFIX"}
+)
+# Words that open a question with a glued أ, which the tables leave out: vocalised rest, its tag, lemma, gloss.
+_QUESTIONS = (
+    ("أَنْتَ", "PRON_2MS", "أَنْتَ", "you"), ("أَنْتُم", "PRON_2MP", "أَنْتَ", "you"), ("أَنا", "PRON_1S", "أَنا", "I"),
+    ("هُوَ", "PRON_3MS", "هُوَ", "he/it"), ("هِيَ", "PRON_3FS", "هُوَ", "she/it"), ("هُم", "PRON_3MP", "هُوَ", "they"),
+    ("نَحْنُ", "PRON_1P", "نَحْنُ", "we"), ("هٰذا", "DEM_PRON_MS", "هٰذا", "this"), ("هٰذِهِ", "DEM_PRON_F", "هٰذا", "this"),
+    ("لَم", "NEG_PART", "لَم", "not"), ("لَن", "NEG_PART", "لَن", "not"), ("لا", "NEG_PART", "لا", "not"),
+    ("فَلا", "NEG_PART", "لا", "not"), ("وَلَم", "NEG_PART", "لَم", "not"), ("فَلَم", "NEG_PART", "لَم", "not"),
+    ("إِنَّ", "FUNC_WORD", "إِنَّ", "that"), ("لا", "NEG_PART", "لا", "not"),
+)  # fmt: skip
 _OBJECTS = ("POSS_PRON_", "PRON_", "PVSUFF_DO", "IVSUFF_DO", "CVSUFF_DO")
 
 
@@ -70,12 +81,18 @@ def make_pieces(tables: Tables) -> Pieces:
     """Turn the tables into pieces, without doubles, in the order of the tables."""
     return Pieces(
         _unique(_affix(entry, prefix=True) for entry in tables.prefixes),
-        _unique(_stem(entry) for entry in tables.stems),
+        _unique(_stem(entry) for entry in (*tables.stems, *_questions())),
         _unique(_affix(entry, prefix=False) for entry in tables.suffixes),
         tables.prefix_stem,
         tables.stem_suffix,
         tables.prefix_suffix,
     )
+
+
+def _questions() -> Iterator[Entry]:
+    for rest, tag, lemma, gloss in _QUESTIONS:
+        pieces = (("أَ", "QUES_PREFIX"), (rest, tag))
+        yield Entry("أ" + plain(rest), "أَ" + rest, "FW-Wa", f"is it that + {gloss}", pieces, lemma, "NTWS")
 
 
 def _unique(pieces: Iterable[Piece]) -> list[Piece]:
@@ -97,10 +114,11 @@ def _stem(entry: Entry) -> Piece:
     bare = plain(entry.diac)
     feats = stem_feats(entry, bare, plain(entry.lemma))
     inner = len(entry.tags) > 1
+    pronoun = _enclitic(entry) if inner and entry.tags[0][1] != "QUES_PREFIX" else 0
     return Piece(
         key(entry.bare), entry.cat, entry.diac, entry.gloss, _bw(entry, feats["pos"]), entry.lemma, entry.root, feats,
-        _suffix_token(entry) if inner and _enclitic(entry) else entry.diac,
-        _proclitics(entry) if inner else (), _enclitic(entry) if inner else 0,
+        _suffix_token(entry) if pronoun else entry.diac,
+        _proclitics(entry) if inner else (), pronoun,
     )  # fmt: skip
 
 
@@ -112,22 +130,22 @@ def _bw(entry: Entry, pos: str = "") -> str:
 
 def _proclitics(entry: Entry) -> tuple[int, ...]:
     """Return after how many letters each proclitic ends; the article stays with its noun."""
-    cuts, place = [], 0
+    count = 0
     for i, (morph, tag) in enumerate(entry.tags):
-        letters = len(plain(morph))
         last = entry.cat.startswith("FW") and i == len(entry.tags) - 1
-        if tag not in _CLITIC_TAGS or letters != 1 or last:
+        if tag not in _CLITIC_TAGS or len(plain(morph)) != 1 or last:
             break
-        place += 1
-        cuts.append(place)
-    return tuple(cuts)
+        count += 1
+    return tuple(range(1, count + 1))
 
 
 def _enclitic(entry: Entry) -> int:
     """Return how many letters of the bare form are a pronoun at the end."""
     if not entry.tags or not entry.tags[-1][1].startswith(_OBJECTS):
         return 0
-    return min(len(plain(entry.tags[-1][0])), len(plain(entry.bare)))
+    pronoun = plain(entry.tags[-1][0])
+    # لدي is listed with the pronoun that must follow, not with one that is written.
+    return len(pronoun) if plain(entry.bare).endswith(pronoun) else 0
 
 
 def _prefix_token(entry: Entry) -> str:

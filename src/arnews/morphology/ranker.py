@@ -59,8 +59,8 @@ class Weights(NamedTuple):
         return cls(
             arrays["word"].astype(np.float32) * np.float32(scale),
             arrays["joint"].astype(np.float32) * np.float32(scale),
-            arrays["tags"].astype(bool), known, supplement, arrays["lemma_key"], arrays["lemma_count"], tuple(config["supplement_lemmas"]),
-            float(config["temperature"]),
+            arrays["tags"].astype(bool), known, supplement, arrays["lemma_key"], arrays["lemma_count"],
+            tuple(config["supplement_lemmas"]), float(config["temperature"]),
         )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from arnews.doc import Reading
@@ -17,11 +18,15 @@ __all__ = ["Builder", "Shape", "cut", "merge_diac"]
 
 _AFTER_ALEF = re.compile("اَ([ةت])")
 _SHADDAS = re.compile("ّ+")
-_TAG_TO_POS = {"NOUN": "noun", "PROPN": "noun_prop", "ADJ": "adj", "VERB": "verb", "AUX": "verb", "ADV": "adv", "NUM": "noun_num",
-               "PRON": "pron", "DET": "noun_quant", "ADP": "prep", "CCONJ": "conj", "SCONJ": "conj_sub", "PART": "part",
-               "INTJ": "interj", "X": "foreign", "PUNCT": "punc", "SYM": "punc"}  # fmt: skip
-_SAME_POS = {"DET": {"noun_quant", "pron_dem", "part_det"}, "AUX": {"verb", "part_neg", "verb_pseudo"},
-             "CCONJ": {"conj", "conj_sub"}, "SCONJ": {"conj_sub", "verb_pseudo", "conj"}, "PART": {"verb_pseudo"}}  # fmt: skip
+_TAG_TO_POS = {
+    "NOUN": "noun", "PROPN": "noun_prop", "ADJ": "adj", "VERB": "verb", "AUX": "verb", "ADV": "adv", "NUM": "noun_num",
+    "PRON": "pron", "DET": "noun_quant", "ADP": "prep", "CCONJ": "conj", "SCONJ": "conj_sub", "PART": "part",
+    "INTJ": "interj", "X": "foreign", "PUNCT": "punc", "SYM": "punc",
+}  # fmt: skip
+_SAME_POS = {
+    "DET": {"noun_quant", "pron_dem", "part_det"}, "AUX": {"verb", "part_neg", "verb_pseudo"},
+    "CCONJ": {"conj", "conj_sub"}, "SCONJ": {"conj_sub", "verb_pseudo", "conj"}, "PART": {"verb_pseudo"},
+}  # fmt: skip
 
 
 class Shape(NamedTuple):
@@ -58,14 +63,25 @@ def cut(token: str, shape: Shape) -> tuple[tuple[int, int], ...]:
     if shape.enclitic:
         inner.append(len(places) - shape.enclitic)
     edges = [0, *(places[i] for i in inner if 0 < i < len(places)), len(token)]
-    return tuple((a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b)
+    return tuple((a, b) for a, b in pairwise(edges) if a < b)
 
 
 class Builder:
-    """Makes readings; remembers the features of combinations of pieces."""
+    """Makes readings; remembers the features of combinations of pieces.
 
-    def __init__(self, lexicon: Lexicon, lemmas: Sequence[str]) -> None:
-        self._lexicon, self._lemmas = lexicon, lemmas
+    Parameters
+    ----------
+    lexicon : Lexicon
+    lemmas : sequence of str
+        Lemmas of the supplement.
+    is_name : callable
+        Whether a word, as it is written, is a known name: then an article is part of it.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, lemmas: Sequence[str], is_name: Callable[[str], bool] = lambda _: True
+    ) -> None:
+        self._lexicon, self._lemmas, self._is_name = lexicon, lemmas, is_name
         self._feats: dict[tuple[int, int, int, str], tuple[str, tuple[tuple[str, str], ...]]] = {}
 
     def listed(self, token: str, shape: Shape, tag: str, pieces: tuple[int, int, int]) -> Reading:
@@ -108,9 +124,17 @@ class Builder:
             lemma = self._lemmas[shape.entry]
         else:
             rule = RULES[shape.kind - FIRST_RULE]
-            lemma = _lemma(bare, shape, rule)
+            lemma = self._lemma(bare, shape, rule)
             feats |= _rule_feats(rule)
         return Reading(lemma, "", _TAG_TO_POS[tag], tag, "", "", tuple(sorted(feats.items())), cut(token, shape))
+
+    def _lemma(self, bare: str, shape: Shape, rule: Rule) -> str:
+        frame = bare[shape.start : shape.end]
+        if rule.kind == "name":
+            whole = "ال" + frame if shape.article else frame
+            return whole if len(whole) < 5 or self._is_name(whole) else whole.removeprefix("ال")
+        middle = frame[len(rule.starts) : len(frame) - len(rule.ends)]
+        return rule.before + middle + rule.after
 
     @staticmethod
     def sign(token: str, upos: str, pos: str) -> Reading:
@@ -121,14 +145,6 @@ class Builder:
 def _pos(pos: str, tag: str) -> str:
     same = POS_TO_UPOS.get(pos) == tag or pos in _SAME_POS.get(tag, ())
     return pos if same else _TAG_TO_POS[tag]
-
-
-def _lemma(bare: str, shape: Shape, rule: Rule) -> str:
-    frame = bare[shape.start : shape.end]
-    if rule.kind == "name":
-        return "ال" + frame if shape.article else frame
-    middle = frame[len(rule.starts) : len(frame) - len(rule.ends)]
-    return rule.before + middle + rule.after
 
 
 def _rule_feats(rule: Rule) -> dict[str, str]:

@@ -6,7 +6,7 @@ tables can lose a feature but never break a word.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from arnews.morphology.tables import Entry
 
@@ -31,16 +31,18 @@ _STEM_POS = {
     "ADJ": "adj", "NOUN": "noun", "NOUN_PROP": "noun_prop", "ADV": "adv", "PREP": "prep", "CONJ": "conj",
     "INTERJ": "interj", "ABBREV": "abbrev", "NEG_PART": "part_neg", "INTERROG_PART": "part_interrog",
     "INTERROG": "part_interrog", "FUNC_WORD": "part", "PART": "part", "REL_PRON": "pron_rel", "FUT_PART": "part_fut",
-    "VERB_PERFECT": "verb", "VERB_IMPERFECT": "verb", "NUMERIC_COMMA": "punc", "EMPHATIC_PARTICLE": "part", "DET": "part_det",
+    "VERB_PERFECT": "verb", "VERB_IMPERFECT": "verb", "NUMERIC_COMMA": "punc", "EMPHATIC_PARTICLE": "part",
+    "DET": "part_det",
 }  # fmt: skip
 
 # Words whose tag in the tables is too coarse, by bare lemma.
 _BARE_POS = {
-    "أن": "conj_sub", "إن": "verb_pseudo", "كأن": "verb_pseudo", "لكن": "conj", "ليت": "verb_pseudo", "لعل": "verb_pseudo",
-    "عل": "verb_pseudo", "إذ": "conj_sub", "إذا": "conj_sub", "لو": "conj_sub", "كي": "conj_sub", "لأن": "conj_sub",
-    "حيث": "conj_sub", "بينما": "conj_sub", "عندما": "conj_sub", "كما": "conj_sub", "بعدما": "conj_sub", "فيما": "conj_sub",
-    "حتى": "prep", "قد": "part_verb", "لقد": "part_verb", "سوف": "part_fut", "يا": "part_voc", "أيها": "part_voc",
-    "كل": "noun_quant", "بعض": "noun_quant", "جميع": "noun_quant", "كافة": "noun_quant", "معظم": "noun_quant",
+    "أن": "conj_sub", "إن": "verb_pseudo", "كأن": "verb_pseudo", "لكن": "conj", "ليت": "verb_pseudo",
+    "لعل": "verb_pseudo", "عل": "verb_pseudo", "إذ": "conj_sub", "إذا": "conj_sub", "لو": "conj_sub",
+    "كي": "conj_sub", "لأن": "conj_sub", "حيث": "conj_sub", "بينما": "conj_sub", "عندما": "conj_sub",
+    "كما": "conj_sub", "بعدما": "conj_sub", "فيما": "conj_sub", "حتى": "prep", "قد": "part_verb",
+    "لقد": "part_verb", "سوف": "part_fut", "يا": "part_voc", "أيها": "part_voc", "كل": "noun_quant",
+    "بعض": "noun_quant", "جميع": "noun_quant", "كافة": "noun_quant", "معظم": "noun_quant",
 }  # fmt: skip
 _NUMBERS = frozenset(
     "واحد إثنان ٱثنان اثنان ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة عشر عشرون ثلاثون "
@@ -54,11 +56,20 @@ _PROCLITIC = {
     ("كَ", "PREP"): ("prc1", "ka_prep"), ("لِ", "PREP"): ("prc1", "li_prep"), ("سَ", "FUT"): ("prc1", "sa_fut"),
     ("لِ", "SUBJUNC"): ("prc1", "li_sub"), ("لَ", "EMPHATIC_PARTICLE"): ("prc1", "la_emph"),
     ("لَ", "RESULT_CLAUSE_PARTICLE"): ("prc1", "la_rc"), ("ال", "DET"): ("prc0", "Al_det"),
-    ("أَ", "INTERROG_PART"): ("prc3", "Aa_ques"),
+    ("أَ", "QUES_PREFIX"): ("prc3", "Aa_ques"),
 }  # fmt: skip
 _VERB_NA = {"prc0": "na", "stt": "na", "cas": "na", "rat": "na"}
 _NOUN_NA = {"per": "na", "asp": "na", "vox": "na", "mod": "na"}
-_WORD_NA = {**_NOUN_NA, "gen": "na", "num": "na", "stt": "na", "cas": "na", "form_gen": "na", "form_num": "na", "rat": "na"}
+_WORD_NA = {
+    **_NOUN_NA,
+    "gen": "na",
+    "num": "na",
+    "stt": "na",
+    "cas": "na",
+    "form_gen": "na",
+    "form_num": "na",
+    "rat": "na",
+}
 _CLITIC_ZERO = {"prc3": "0", "prc2": "0", "prc1": "0", "prc0": "0", "enc0": "0"}
 
 
@@ -145,21 +156,26 @@ def _stem_pos(entry: Entry, bare_lemma: str) -> str:
     nominal = entry.cat.startswith("N")
     if nominal and bare_lemma in _NUMBERS and not entry.gloss[:1].isupper():
         return "noun_num"
-    for place, (_, tag) in enumerate(entry.tags):
+    pos = _tagged_pos([tag for _, tag in entry.tags])
+    if not pos and nominal:
+        pos = "noun_prop" if entry.cat == "Nprop" or entry.gloss[:1].isupper() else "noun"
+    elif not pos:
+        pos = "verb" if entry.cat.startswith(("PV", "IV", "CV")) else "part"
+    return pos
+
+
+def _tagged_pos(tags: Sequence[str]) -> str:
+    """Return the part of speech that the tags of a stem say, of the first piece that is no mere clitic."""
+    if tags and tags[0] == "QUES_PREFIX":
+        tags = tags[1:]
+    for place, tag in enumerate(tags):
         if tag.startswith("DEM_PRON"):
             return "pron_dem"
         if tag.startswith("PRON_"):
-            first = entry.tags[0][1]
-            return _STEM_POS.get(first, "pron") if place else "pron"
-        if tag in _STEM_POS and not (tag in ("PREP", "CONJ", "DET", "EMPHATIC_PARTICLE") and len(entry.tags) > 1):
+            return _STEM_POS.get(tags[0], "pron") if place else "pron"
+        if tag in _STEM_POS and not (tag in ("PREP", "CONJ", "DET", "EMPHATIC_PARTICLE") and len(tags) > 1):
             return _STEM_POS[tag]
-    if entry.tags and entry.tags[0][1] in _STEM_POS:
-        return _STEM_POS[entry.tags[0][1]]
-    if entry.cat.startswith(("PV", "IV", "CV")):
-        return "verb"
-    if nominal:
-        return "noun_prop" if entry.cat == "Nprop" or entry.gloss[:1].isupper() else "noun"
-    return "part"
+    return _STEM_POS.get(tags[0], "") if tags else ""
 
 
 def _comparative(entry: Entry, bare: str) -> bool:
@@ -177,7 +193,13 @@ def stem_feats(entry: Entry, bare: str, bare_lemma: str) -> dict[str, str]:
                   "gen": "m", "num": "s", "form_gen": "m", "form_num": "s"}  # fmt: skip
         feats["vox"] = "p" if "Pass" in entry.cat else "a"
     elif pos.startswith(("noun", "adj")):
-        feats |= {**_NOUN_NA, "stt": "i", "cas": "u", "rat": "i" if pos == "noun" else "n", **_form(entry, bare, bare_lemma)}
+        feats |= {
+            **_NOUN_NA,
+            "stt": "u",
+            "cas": "u",
+            "rat": "i" if pos == "noun" else "n",
+            **_form(entry, bare, bare_lemma),
+        }
         if pos == "noun_prop":
             feats["rat"] = "i"
     else:
@@ -209,7 +231,7 @@ def _clitics_within(entry: Entry) -> dict[str, str]:
         if piece in _PROCLITIC:
             name, value = _PROCLITIC[piece]
             feats[name] = value
-        elif piece[1].startswith("PRON_"):
+        elif piece[1].startswith("PRON_") and entry.tags[0][1] != "QUES_PREFIX":
             feats["enc0"] = piece[1][5:].lower() + "_pron"
         elif piece[1].startswith("POSS_PRON_"):
             feats["enc0"] = piece[1][10:].lower() + "_poss"

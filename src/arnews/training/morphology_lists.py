@@ -6,6 +6,7 @@ themselves are not shipped.
 
 from __future__ import annotations
 
+import itertools
 import json
 import lzma
 import re
@@ -14,17 +15,30 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from arnews.morphology.candidates import Supplement, group
-from arnews.morphology.features import Known, short
+from arnews.morphology.features import (
+    BODY,
+    GIVEN,
+    GIVEN_WIDE,
+    NEW_NAME,
+    NEW_WORD,
+    PERSON,
+    PLACE,
+    PLACE_PART,
+    Known,
+    short,
+)
 from arnews.morphology.hashing import LONGEST, Words, hash_words
 from arnews.morphology.lexicon import Lexicon, load_lexicon
 from arnews.morphology.signs import is_word
 from arnews.morphology.store import flags
 from arnews.morphology.tagset import UPOS
 from arnews.normalize import fold, plain
-from arnews.training.morphology import Extras, no_extras
+from arnews.training.morphology_corpus import Extras, no_extras
 from arnews.training.treebank import Sentence, accepted_lemmas, lemma_key, read_sentences
+from arnews.training.word_classes import numbered, word_classes
 
 __all__ = ["build_extras"]
 
@@ -33,13 +47,19 @@ _MARKED = re.compile(r"\[\??(?P<label>PER|LOC|ORG) (?P<name>[^\]]*)\]|(?P<other>
 _TRUSTED = {"faker_names", "camelmorph_nounprop", "egy_names_tokens"}
 _LEFT_OUT = {"modern_words", "wof_villages", "news_hand_ambiguous"}
 """Lists that are read otherwise, or whose entries are ordinary words too often."""
-FREQUENT = 150_000
+_PLACES = re.compile('[\u0621-\u063a\u0640-\u0655\u0670\u0671]+|[.،:؛!؟\n"«»()]')
+FREQUENT, CLASSED = 150_000, 60_000
+"""Words whose frequency is kept, and those that get a class."""
 _OPEN = ("NOUN", "ADJ", "VERB", "NUM", "ADV")
-# Bits of `Known.name_lists`.
-GIVEN, GIVEN_WIDE, PERSON, PLACE, PLACE_PART, BODY, NEW_NAME, NEW_WORD = (1 << bit for bit in range(8))
 
 
-def build_extras(data: Path, treebanks: Sequence[Path], supplement: Path, progress: Callable[[str], None] = lambda _: None) -> Extras:
+def build_extras(
+    data: Path,
+    treebanks: Sequence[Path],
+    held_out: Sequence[Path] = (),
+    supplement: Path | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Extras:
     """Return lists made from a data folder with ``gaz``, ``annotated`` and ``raw``.
 
     Parameters
@@ -47,22 +67,31 @@ def build_extras(data: Path, treebanks: Sequence[Path], supplement: Path, progre
     data : Path
         Folder of the corpora.
     treebanks : sequence of Path
-        Every file of the treebanks: documents in them are left out when names are counted in ``annotated``, so
-        that training does not learn to trust counts that it will not find elsewhere. Words whose lemma the lexicon
-        lacks are taken from those called ``*_train``.
-    supplement : Path
-        Lines of tag, lemma, forms.
+        Files that are trained on: words whose lemma the lexicon lacks are taken from them. Their documents are left
+        out when names are counted in ``annotated``, so that training does not learn to trust counts that it will
+        not find elsewhere.
+    held_out : sequence of Path
+        Files that are only scored: their documents are left out of the counts too.
+    supplement : Path, optional
+        Lines of tag, lemma, forms: used where nothing else offers the lemma. Lines with a reason in a fourth
+        field (function words) are used always.
     """
-    sentences = {path: list(read_sentences([path])) for path in treebanks}
-    docs = {sentence.doc for part in sentences.values() for sentence in part}
+    train = list(read_sentences(treebanks))
+    docs = {sentence.doc for sentence in (*train, *read_sentences(held_out))}
+    raw = sorted((data / "raw").glob("*.jsonl.xz"))
     progress("counting words of raw news")
-    frequency = _frequency(sorted((data / "raw").glob("*.jsonl.xz")))
+    frequency = _frequency(raw)
+    common = [word for word, _ in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:FREQUENT]]
+    progress("sorting words into classes")
+    classes = _classes(raw, common[:CLASSED])
     progress("reading name lists")
-    known = _known(_lists(data / "gaz"), _seen(sorted((data / "annotated").glob("*.tsv")), docs), frequency)
-    rows = list(_written(supplement))
-    train = [s for path, part in sentences.items() if "_train" in path.name for s in part]
+    seen = _seen(sorted((data / "annotated").glob("*.tsv")), docs)
+    known = _known(_lists(data / "gaz"), seen, frequency, common, classes)
     lexicon = load_lexicon()
-    rows = _missing(rows, lexicon) + _from_treebanks(train, lexicon)
+    rows = _from_treebanks(train, lexicon)
+    if supplement is not None:
+        rows += _missing(list(_written(supplement, reasoned=False)), lexicon)
+        rows += _written(supplement, reasoned=True)
     return _pack(known, rows)
 
 
@@ -133,29 +162,60 @@ def _seen(paths: Iterable[Path], docs: set[str]) -> dict[str, int]:
     }  # fmt: skip
 
 
-def _known(lists: Mapping[str, int], seen: Mapping[str, int], frequency: Counter[str]) -> Known:
+def _classes(paths: Iterable[Path], words: Sequence[str]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return the classes of `words`, from every third article."""
+    folded = {word: number for number, word in enumerate(words)}
+    numbers: dict[str, int] = {}
+
+    def streams() -> Iterator[NDArray[np.int64]]:
+        for path in paths:
+            for line in itertools.islice(_lines(path), 0, None, 3):
+                article = json.loads(line)
+                tokens = _PLACES.findall(f"{article['title'] or ''}\n{article['text'] or ''}")
+                numbers.update((t, folded.get(fold(t), len(words))) for t in tokens if t not in numbers)
+                yield numbered(tokens, numbers, len(words))
+
+    return word_classes(_joined(streams()), len(words))
+
+
+def _joined(streams: Iterable[NDArray[np.int64]]) -> Iterator[NDArray[np.int64]]:
+    """Put streams together, a thousand at a time: counting has a fixed cost."""
+    source = iter(streams)
+    while part := list(itertools.islice(source, 1000)):
+        yield np.concatenate(part)
+
+
+def _known(
+    lists: Mapping[str, int],
+    seen: Mapping[str, int],
+    frequency: Counter[str],
+    common: Sequence[str],
+    classes: tuple[NDArray[np.uint8], NDArray[np.uint8]],
+) -> Known:
     names = sorted({*lists, *seen})
     key = short(hash_words(names, "fold"))
     order = np.argsort(key, kind="stable")
-    common = [word for word, _ in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:FREQUENT]]
     place = short(hash_words(common, "fold"))
     by_place = np.argsort(place, kind="stable")
     bins = np.array([min(20, frequency[word].bit_length() - 1) for word in common], np.uint8)
+    fine, coarse = (np.concatenate([column, np.zeros(len(common) - len(column), np.uint8)]) for column in classes)
     return Known(
         key[order], np.array([lists.get(n, 0) for n in names], np.uint8)[order],
-        np.array([seen.get(n, 0) for n in names], np.uint8)[order], place[by_place], bins[by_place],
+        np.array([seen.get(n, 0) for n in names], np.uint8)[order],
+        place[by_place], bins[by_place], fine[by_place], coarse[by_place],
     )  # fmt: skip
 
 
 Row = tuple[str, str, str]
 
 
-def _written(path: Path) -> Iterator[Row]:
-    """Yield (form, lemma, tag) of a supplement file."""
+def _written(path: Path, *, reasoned: bool) -> Iterator[Row]:
+    """Yield (form, lemma, tag) of a supplement file; with a reason in a fourth field only if `reasoned`."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            tag, lemma, forms = line.split("\t")
-            yield from ((form, lemma, tag) for form in forms.split())
+            tag, lemma, forms, *reason = line.split("\t")
+            if bool(reason) == reasoned:
+                yield from ((form, lemma, tag) for form in forms.split())
 
 
 def _reached(forms: Sequence[str], lexicon: Lexicon) -> list[set[int]]:
@@ -183,7 +243,7 @@ def _from_treebanks(sentences: Iterable[Sentence], lexicon: Lexicon) -> list[Row
     found = _reached([form for form, *_ in rows], lexicon)
     out: dict[Row, None] = {}
     for (form, lemma, tag, segments), there in zip(rows, found, strict=True):
-        accepted = hash_words([text[: LONGEST] for text in sorted(accepted_lemmas(lemma, tag))], "fold").tolist()
+        accepted = hash_words([text[:LONGEST] for text in sorted(accepted_lemmas(lemma, tag))], "fold").tolist()
         frame = _frame(form, segments)
         if not there & set(accepted) and len(frame) > 1 and abs(len(frame) - len(lemma_key(lemma))) < 5:
             out[frame, plain(lemma), tag] = None

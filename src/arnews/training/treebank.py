@@ -23,8 +23,9 @@ _PRONOUN = {form: "هو" for form in ("هي", "هم", "هما", "هن")}
 _PRONOUN |= {fold(form): "هذا" for form in ("هذه", "هؤلاء", "هذان", "هذين", "هاتان", "ذلك", "تلك", "أولئك", "ذاك")}
 _PRONOUN |= {form: "الذي" for form in ("التي", "الذين", "اللذان", "اللتان", "اللاتي", "اللواتي")}
 _COMPOUND = {
-    "مما": ("من", "ما"), "عما": ("عن", "ما"), "فيما": ("في", "ما"), "عندما": ("عند", "ما"), "بينما": ("بين", "ما"),
-    "كما": ("ك", "ما"), "بما": ("ب", "ما"), "ممن": ("من",), "عمن": ("عن", "من"), "لان": ("ان", "ل"), "الا": ("ان", "لا"),
+    "مما": ("من", "ما"), "عما": ("عن", "ما"), "فيما": ("في", "ما"),
+    "عندما": ("عند", "ما"), "بينما": ("بين", "ما"), "كما": ("ك", "ما"),
+    "بما": ("ب", "ما"), "ممن": ("من",), "عمن": ("عن", "من"), "لان": ("ان", "ل"), "الا": ("ان", "لا"),
     "لذلك": ("ل", "ذلك", "هذا"), "كذلك": ("ك", "ذلك", "هذا"),
 }  # fmt: skip
 _GLUED = {
@@ -73,7 +74,11 @@ def read_sentences(paths: Iterable[Path]) -> Iterator[Sentence]:
     """
     for path in paths:
         try:
-            with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+            with (
+                lzma.open(path, "rt", encoding="utf-8")
+                if path.suffix == ".xz"
+                else path.open(encoding="utf-8") as lines
+            ):
                 for number, line in enumerate(lines, 1):
                     if line.strip():
                         yield _sentence(line, f"{path} line {number}")
@@ -97,7 +102,9 @@ def _sentence(line: str, where: str) -> Sentence:
 def _word(token: dict[str, Any]) -> Word:
     skipped = token.get("skip") or not token.get("lemma")
     segments = tuple(token.get("segments") or [token["form"]])
-    return Word(int(token["start"]), int(token["end"]), "" if skipped else token["lemma"], token.get("upos") or "X", segments)
+    return Word(
+        int(token["start"]), int(token["end"]), "" if skipped else token["lemma"], token.get("upos") or "X", segments
+    )
 
 
 def lemma_key(lemma: str) -> str:

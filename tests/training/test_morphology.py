@@ -1,0 +1,164 @@
+"""Training the choice of readings on small sentences of our own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from arnews.errors import DataError
+from arnews.morphology import Morphology
+from arnews.text import layout
+from arnews.training.loglinear import fit
+from arnews.training.morphology import evaluate, train
+from arnews.training.treebank import accepted_lemmas, coarse, read_sentences, same_cuts
+from arnews.training.word_classes import BOUNDARY, numbered, word_classes
+
+LINES = [
+    ("زار الوزير المدرسة", "زار/زار/VERB الوزير/وزير/NOUN المدرسة/مدرسة/NOUN"),
+    ("كتب الرجل رسالة", "كتب/كتب/VERB الرجل/رجل/NOUN رسالة/رسالة/NOUN"),
+    ("وكتب قديمة في البيت", "و+كتب/كتاب/NOUN قديمة/قديم/ADJ في/في/ADP البيت/بيت/NOUN"),
+    ("وقال إن البيت قديم", "و+قال/قال/VERB إن/إن/SCONJ البيت/بيت/NOUN قديم/قديم/ADJ"),
+]
+
+
+def sentence(text: str, words: str, doc: str) -> str:
+    tokens, place = [], 0
+    for word in words.split():
+        form, lemma, upos = word.split("/")
+        start = text.index(form.replace("+", ""), place)
+        place = start + len(form.replace("+", ""))
+        tokens.append(
+            {"start": start, "end": place, "form": form, "lemma": lemma, "upos": upos, "segments": form.split("+")}
+        )
+    return json.dumps({"id": doc, "doc": doc, "source": "own", "text": text, "tokens": tokens}, ensure_ascii=False)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("treebank") / "own.jsonl"
+    rows = [sentence(text, words, f"{i}.{j}") for j in range(3) for i, (text, words) in enumerate(LINES)]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def folder(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("models") / "own"
+    said: list[str] = []
+    scores = train([corpus], folder, progress=said.append, epochs=4)
+    assert scores["reading"] > 60
+    assert len(said) >= 3
+    return folder
+
+
+def test_a_trained_model_reads_its_own_sentences(corpus: Path, folder: Path) -> None:
+    scores = evaluate([corpus], model=folder)
+    assert scores["words"] == 3 * 14
+    assert min(scores["lemma"], scores["broad_tag"], scores["cuts"]) > 90
+
+
+def test_a_trained_model_is_loaded_by_its_folder(folder: Path) -> None:
+    (table,) = Morphology.load(folder)([layout("كتب الرجل")])
+    assert table.types[0][int(table.choices[0])].upos == "VERB"
+
+
+def test_the_same_seed_gives_the_same_model(corpus: Path, folder: Path, tmp_path: Path) -> None:
+    train([corpus], tmp_path / "again", epochs=4)
+    assert (tmp_path / "again" / "manifest.json").read_text() == (folder / "manifest.json").read_text()
+
+
+def test_a_file_without_lemmas_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "empty.jsonl"
+    path.write_text(
+        json.dumps({"text": "زار", "tokens": [{"start": 0, "end": 3, "form": "زار"}]}) + "\n", encoding="utf-8"
+    )
+    with pytest.raises(DataError, match="no word with a lemma"):
+        train([path], tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{", "line 1 is no sentence"),
+        ('{"text": "x", "tokens": [{"start": 0, "end": 9, "form": "x"}]}', "line 1: a token lies outside"),
+        ("[]", "line 1 is no sentence"),
+    ],
+)  # fmt: skip
+def test_a_broken_line_is_named(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "broken.jsonl"
+    path.write_text(line + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        list(read_sentences([path]))
+
+
+def test_a_missing_file_is_an_error_of_the_data(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="cannot read"):
+        list(read_sentences([tmp_path / "none.jsonl"]))
+
+
+@pytest.mark.parametrize(
+    ("gold", "upos", "found"),
+    [
+        ("كِتاب", "NOUN", "كتاب"),
+        ("السودان", "PROPN", "سودان"),
+        ("هِيَ", "PRON", "هو"),
+        ("هذه", "PRON", "هذا"),
+        ("عِندَما", "SCONJ", "عند"),
+        ("مِصر_1", "PROPN", "مصر"),
+        ("مسؤول", "NOUN", "مسوول"),
+    ],
+)  # fmt: skip
+def test_lemmas_that_differ_by_convention_are_equal(gold: str, upos: str, found: str) -> None:
+    assert found in accepted_lemmas(gold, upos)
+
+
+@pytest.mark.parametrize(
+    ("gold", "found", "equal"),
+    [
+        (("ل", "الحكومة"), ("ل", "لحكومة"), True),
+        (("لل", "حكومة"), ("ل", "لحكومة"), True),
+        (("عند", "ما"), ("عندما",), True),
+        (("و", "قال"), ("وقال",), False),
+        (("لغة", "ه"), ("لغت", "ه"), True),
+    ],
+)  # fmt: skip
+def test_cuts_that_differ_by_convention_are_equal(gold: tuple[str, ...], found: tuple[str, ...], equal: bool) -> None:
+    assert same_cuts(gold, found) is equal
+
+
+@pytest.mark.parametrize(
+    ("upos", "lemma", "tag"),
+    [
+        ("SCONJ", "ان", "CONJ"),
+        ("AUX", "كان", "VERB"),
+        ("AUX", "قد", "PART"),
+        ("DET", "هذا", "PRON"),
+        ("DET", "كل", "NOUN"),
+        ("X", "بي", "PROPN"),
+    ],
+)  # fmt: skip
+def test_tags_of_closed_classes_go_by_lemma(upos: str, lemma: str, tag: str) -> None:
+    assert coarse(upos, lemma) == tag
+
+
+def test_a_log_linear_model_learns_which_candidate_is_right() -> None:
+    rows = np.array([[1, 5], [2, 5], [1, 6], [2, 6]], np.int32)
+    weights = fit(rows, np.array([0, 2, 4]), np.array([True, False, True, False]), np.ones(2, np.float32), bits=4,
+                  rate=0.1, penalty=0.0, epochs=10)  # fmt: skip
+    assert weights[1] > 0.2 > -0.2 > weights[2]
+    assert weights[3] == 0
+
+
+def test_words_of_the_same_places_get_the_same_class() -> None:
+    words = ["زار", "قال", *(f"اسم{i}" for i in range(298)), *(f"فعل{i}" for i in range(300))]
+    numbers = {word: i for i, word in enumerate(words)}
+    rows = [("زار", f"اسم{i}", ".", "قال", f"فعل{i}", ".") for i in range(298)]
+    stream = numbered([token for row in rows for token in row] * 3, numbers, len(words))
+    assert stream[2] == BOUNDARY
+    _, coarse_class = word_classes([stream], len(words))
+    names = {int(coarse_class[numbers[f"اسم{i}"]]) for i in range(298)}
+    verbs = {int(coarse_class[numbers[f"فعل{i}"]]) for i in range(298)}
+    assert not names & verbs
