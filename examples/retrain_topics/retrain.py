@@ -22,7 +22,7 @@ DATA = Path(__file__).with_name("headlines.csv")
 
 def main(folder: Path) -> dict[str, str]:
     """Train, print the held-out scores, and tell the topics of three headlines."""
-    scores = train([DATA], folder, min_df=1, bits=18, folds=3)
+    scores = train([DATA], folder, bits=18, folds=3)
     for name, value in scores.items():
         sys.stdout.write(f"{name:<18}{value:.2f}\n")
     topics = TopicClassifier.load(folder)

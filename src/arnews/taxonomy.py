@@ -118,7 +118,12 @@ _TOPICS = (
 
 _ENTITIES = (
     Label(
-        "PER", "شخص", "People, by name.", "أسماء الأشخاص.", ("person", "people", "pers"), ("أشخاص", "أسماء أشخاص", "اسم شخص")
+        "PER",
+        "شخص",
+        "People, by name.",
+        "أسماء الأشخاص.",
+        ("person", "people", "pers"),
+        ("أشخاص", "أسماء أشخاص", "اسم شخص"),
     ),
     Label(
         "LOC",

@@ -4,7 +4,9 @@ import pytest
 
 
 @pytest.mark.parametrize("topic", [None, "sport", "economy", "health"])
-@pytest.mark.parametrize("headline", ["الأهلي يفوز على الزمالك في مباراة", "أسعار النفط أسعار الذهب", "كلمة", "", "NATO 7"])
+@pytest.mark.parametrize(
+    "headline", ["الأهلي يفوز على الزمالك في مباراة", "أسعار النفط أسعار الذهب", "كلمة", "", "NATO 7"]
+)
 def test_reasons_add_up_to_the_margin(fitted, headline, topic):
     why = fitted.explain(headline, topic)
     column = fitted.classes_.tolist().index(why.topic)

@@ -80,8 +80,12 @@ def test_unreadable_files_are_data_errors(tmp_path):
 
 
 def test_articles_by_id(tmp_path):
-    lines = [{"id": "1", "text": "أ", "source": "x"}, {"id": "2", "text": None, "source": "y"}, {"id": "3", "text": "ج"}]
+    lines = [
+        {"id": "1", "text": "أ", "source": "x"},
+        {"id": "2", "text": None, "source": "y"},
+        {"id": "3", "text": "ج"},
+    ]
     path = write(tmp_path / "raw.jsonl", "\n".join(map(json.dumps, lines)))
-    assert read_articles([path], {"1", "2"}) == {"1": ("أ", "x"), "2": ("", "y")}
+    assert read_articles([path], {"1", "2"}) == {"1": ("", "أ", "x"), "2": ("", "", "y")}
     with pytest.raises(DataError, match="no field 'id'"):
         read_articles([write(tmp_path / "y.jsonl", "{}")], {"1"})

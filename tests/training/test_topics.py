@@ -57,13 +57,16 @@ def test_card_and_picture_lie_in_the_folder(trained):
 
 
 def test_corpora_are_named_in_the_card(tmp_path):
-    train([EXAMPLE / "headlines.csv"], tmp_path / "m", corpora="- ours: CC0", **SMALL)
+    corpora = write(tmp_path / "corpora.md", ["- ours: CC0"])
+    train([EXAMPLE / "headlines.csv"], tmp_path / "m", corpora=corpora, **SMALL)
     assert "- ours: CC0" in (tmp_path / "m" / "card.md").read_text(encoding="utf-8")
 
 
 def test_same_seed_same_model(trained, tmp_path):
     train([EXAMPLE / "headlines.csv"], tmp_path / "again", **SMALL)
-    hashes = [json.loads((f / "manifest.json").read_text())["files"]["arrays.npz"] for f in (trained[0], tmp_path / "again")]
+    hashes = [
+        json.loads((f / "manifest.json").read_text())["files"]["arrays.npz"] for f in (trained[0], tmp_path / "again")
+    ]
     assert hashes[0] == hashes[1]
 
 
@@ -128,6 +131,16 @@ def test_articles_are_found_by_id(tmp_path):
     assert TopicClassifier.load(tmp_path / "m").predict(["خبر"], ["سهم البورصة"]).tolist() == ["b"]
 
 
+def test_weak_rows_may_name_their_article_by_id(tmp_path):
+    article = {"id": "q:1", "title": "زلزال قوي", "text": "هزة أرضية", "source": "x"}
+    raw = write(tmp_path / "raw.jsonl", [json.dumps(article)])
+    weak = write(tmp_path / "weak.jsonl", [json.dumps({"id": "q:1", "topic": {"quake": 1.0}})])
+    train([EXAMPLE / "headlines.csv"], tmp_path / "m", weak=[weak], articles=[raw], **SMALL)
+    assert TopicClassifier.load(tmp_path / "m").predict(["زلزال قوي"]).tolist() == ["quake"]
+    with pytest.raises(DataError, match=r"weak\.jsonl:1: no article has the id 'q:1'"):
+        train([EXAMPLE / "headlines.csv"], tmp_path / "m", weak=[weak], **SMALL)
+
+
 def test_outlets_are_held_out_whole(tmp_path):
     rows = [json.dumps({"title": f"{w} {n}", "topic": t, "source": s}) for s in "xyz" for n in range(3)
             for w, t in ((f"كرة{s}", "sport"), (f"سهم{s}", "economy"))]  # fmt: skip
@@ -138,7 +151,9 @@ def test_outlets_are_held_out_whole(tmp_path):
     assert scores["acceptable"] <= 0.5  # every word stands in one outlet only: held out, nothing is known
 
 
-REPORT = Report.of(["a", "b"], [["a"], ["a", "b"], ["b"], ["b"]], np.array([[0.9, 0.1], [0.4, 0.6], [0.8, 0.2], [0, 1]]))
+REPORT = Report.of(
+    ["a", "b"], [["a"], ["a", "b"], ["b"], ["b"]], np.array([[0.9, 0.1], [0.4, 0.6], [0.8, 0.2], [0, 1]])
+)
 
 
 def test_report_counts_acceptable_predictions_as_the_first_topic():

@@ -51,6 +51,7 @@ def train() -> None:
 @click.option("--weak-weight", default=0.3, show_default=True, help="Weight of a row of --weak.")
 @click.option("--held-out", multiple=True, type=DATA, help="Further labelled rows that are only scored.")
 @click.option("--folds", default=5, show_default=True, help="Parts, by outlet where known, held out in turn.")
+@click.option("--ordinary", multiple=True, type=DATA, help="Those of DATA whose rows were not chosen for being hard.")
 @click.option("--corpora", type=DATA, help="Markdown for the card: where the rows come from, and their licences.")
 def _topics(data: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Train a topic classifier on JSON lines, CSV or TSV.

@@ -31,12 +31,15 @@ def word_features(hashes: NDArray[np.uint32], bits: int) -> NDArray[np.int64]:
 def pair_features(rows: Rows, hashes: NDArray[np.uint32], bits: int) -> NDArray[np.int64]:
     """Return the feature of each word together with the word before it, parallel to ``rows.words``."""
     here = hashes[rows.words]
-    before = np.concatenate([[_EDGE], here[:-1]]).astype(np.uint32)
+    before = np.empty_like(here)
+    before[1:] = here[:-1]
     starts = rows.bounds[:-1]
     before[starts[starts < len(here)]] = _EDGE
-    mixed = before * _LEFT + (here ^ (here >> np.uint32(15))) * _RIGHT
+    mixed: NDArray[np.uint32] = np.multiply(before, _LEFT, dtype=np.uint32)
+    mixed += (here ^ (here >> np.uint32(15))) * _RIGHT
     mixed ^= mixed >> np.uint32(13)
-    return ((mixed * _LEFT) >> np.uint32(32 - bits)).astype(np.int64)
+    mixed *= _LEFT
+    return word_features(mixed, bits)
 
 
 def word_matrix(rows: Rows, vocabulary: Vocabulary, bits: int, *, once: bool = False) -> sp.csr_matrix:
@@ -68,11 +71,13 @@ def word_matrix(rows: Rows, vocabulary: Vocabulary, bits: int, *, once: bool = F
 def piece_counts(forms: Sequence[str], bits: int, lengths: tuple[int, int]) -> sp.csr_matrix:
     """Count the pieces of each word type."""
     hasher = FeatureHasher(1 << bits, input_type="string", alternate_sign=False, dtype=np.float32)
-    return hasher.transform([pieces(form, *lengths) for form in forms])
+    counts: sp.csr_matrix = hasher.transform([pieces(form, *lengths) for form in forms])
+    return counts
 
 
 def piece_matrix(rows: Rows, vocabulary: Vocabulary, bits: int, lengths: tuple[int, int]) -> sp.csr_matrix:
     """Count the pieces of the words of each text."""
     shape = (len(rows.bounds) - 1, len(vocabulary))
     texts = sp.csr_matrix((np.ones(len(rows.words), np.float32), rows.words, rows.bounds), shape=shape)
-    return (texts @ piece_counts(vocabulary.forms, bits, lengths)).tocsr()
+    counts: sp.csr_matrix = (texts @ piece_counts(vocabulary.forms, bits, lengths)).tocsr()
+    return counts

@@ -75,7 +75,11 @@ class Recipe(NamedTuple):
         """
         n_rows = len(titles)
         weight = np.ones(n_rows) if sample_weight is None else np.asarray(list(sample_weight), np.float64)
-        lengths = {"topics": len(shares), "texts": n_rows if bodies is None else len(bodies), "sample_weight": len(weight)}
+        lengths = {
+            "topics": len(shares),
+            "texts": n_rows if bodies is None else len(bodies),
+            "sample_weight": len(weight),
+        }
         for name, length in lengths.items():
             if length != n_rows:
                 raise DataError(f"{name} must be as long as headlines: {n_rows} headlines, {length} {name}")
@@ -89,6 +93,14 @@ class Recipe(NamedTuple):
         titles = [self.titles[row] for row in rows]
         return self._replace(titles=titles, bodies=bodies, shares=self.shares[rows], weight=self.weight[rows])
 
+    @property
+    def min_df(self) -> int:
+        """Texts in which a feature must stand."""
+        given = self.settings["min_df"]
+        if given is not None:
+            return int(given)
+        return 1 + (len(self.titles) >= 1_000) + (len(self.titles) >= 60_000)
+
     def svm(self) -> dict[str, Any]:
         """Return the settings of the linear SVM."""
         return {key: self.settings[key] for key in ("C", "class_weight", "random_state")}
@@ -96,7 +108,7 @@ class Recipe(NamedTuple):
 
 def fit_headlines(recipe: Recipe) -> HeadlineModel:
     """Fit words, pairs and pieces of the headlines."""
-    bits, lengths, min_df = (recipe.settings[key] for key in ("bits", "piece_lengths", "min_df"))
+    bits, lengths, min_df = recipe.settings["bits"], recipe.settings["piece_lengths"], recipe.min_df
     vocabulary = Vocabulary()
     rows = vocabulary.read(recipe.titles)
     by_word = Block.weigh(word_matrix(rows, vocabulary, bits), min_df)
@@ -115,7 +127,8 @@ def fit_bodies(recipe: Recipe) -> BodyModel | None:
     if len(rows) == 0 or np.count_nonzero(recipe.shares[rows].sum(axis=0)) < 2:
         return None
     part = recipe.part(rows)
-    bits, longest, min_df = (part.settings[key] for key in ("bits", "body_words", "min_df"))
+    bits, longest = part.settings["bits"], part.settings["body_words"]
+    min_df = recipe.min_df  # of all rows: articles have many words, and most pairs are rare
     vocabulary = Vocabulary()
     texts = [joined(*pair) for pair in zip(part.titles, part.bodies or (), strict=True)]
     block = Block.weigh(word_matrix(vocabulary.read(texts, longest), vocabulary, bits, once=True), min_df)
@@ -148,7 +161,7 @@ def held_out(recipe: Recipe, folds: int, groups: Sequence[Any] | None) -> tuple[
     alone = np.full(recipe.shares.shape, np.nan, np.float32)
     together = alone.copy()
     candidates = np.arange(len(recipe.titles)) if groups is None else np.flatnonzero([g is not None for g in groups])
-    names = candidates if groups is None else np.array([str(groups[row]) for row in candidates])
+    names = candidates if groups is None else np.array([str(groups[int(row)]) for row in candidates])
     folds = min(folds, len(np.unique(names)))
     if folds < 2:
         return alone, together
@@ -163,7 +176,7 @@ def held_out(recipe: Recipe, folds: int, groups: Sequence[Any] | None) -> tuple[
     return alone, together
 
 
-def sharpness(margins: NDArray[Any], shares: NDArray[np.float32]) -> float:
+def sharpness(margins: NDArray[Any], shares: NDArray[Any]) -> float:
     """Return the sharpness that fits held-out margins; `UNFITTED` when there are none."""
     rows = ~np.isnan(margins[:, 0])
     return fit_sharpness(margins[rows], shares[rows] > 0) if rows.any() else UNFITTED

@@ -45,9 +45,7 @@ class Weights:
         self._table[:-1, -1] = squares
 
     @classmethod
-    def pack(
-        cls, features: NDArray[Any], weights: NDArray[np.float64], squares: NDArray[Any], bits: int
-    ) -> Weights:
+    def pack(cls, features: NDArray[Any], weights: NDArray[np.float64], squares: NDArray[Any], bits: int) -> Weights:
         """Round weights to bytes, 127 steps each side of 0 for each class."""
         scale = np.maximum(np.abs(weights).max(axis=0, initial=0.0), 1e-12) / 127
         packed = np.rint(weights / scale).astype(np.int8)
@@ -60,7 +58,12 @@ class Weights:
     def arrays(self, name: str) -> dict[str, NDArray[Any]]:
         """Return the arrays to store, each name beginning with `name`."""
         gaps = np.diff(self.features, prepend=np.uint32(0)).astype(np.uint32)  # small numbers: they pack better
-        parts = {"gaps": gaps, "packed": self.packed, "scale": self.scale, "squares": self.squares}
+        parts: dict[str, NDArray[Any]] = {
+            "gaps": gaps,
+            "packed": self.packed,
+            "scale": self.scale,
+            "squares": self.squares,
+        }
         return {f"{name}_{part}": array for part, array in parts.items()}
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from arnews.normalize import fold
+from arnews.normalize import MARKS, fold
 
 __all__ = ["MAX_WORD", "pieces", "spelled", "words"]
 
@@ -12,7 +12,7 @@ MAX_WORD = 40
 """Letters of a word that are read; longer "words" are noise, and reading them whole would not be linear."""
 
 # Letters and digits of any script, with the vowel signs, tatweel and invisible marks that may stand between them.
-_MARKS = "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+_MARKS = f"\u0640{MARKS}\u200b-\u200f\u202a-\u202e\u2060-\u2069"
 _WORD = re.compile(f"[^\\W_{_MARKS}][\\w{_MARKS}]*")
 _DIGIT = re.compile(r"\d")
 

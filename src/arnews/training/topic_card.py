@@ -8,18 +8,7 @@ from arnews.topics import TopicClassifier
 from arnews.training.topic_corpora import Row
 from arnews.training.topic_report import Report
 
-__all__ = ["SHIPPED_CORPORA", "card"]
-
-SHIPPED_CORPORA = """\
-- `annotated`: Arabic headlines of 2013-2026 from some fifty outlets, with up to four topics each. The labels were made
-  by a large language model that read every line to a written guideline; no person has audited them. The labels are the
-  project's own; the headlines belong to their outlets and are not distributed.
-- Articles of these headlines, read by the model of headline and article, from public collections: ANT v1.1 and v2.1
-  (Apache-2.0, "cite the papers"), SaudiNewsNet (CC BY-NC-SA 4.0, "research only"), news-credibility (Egypt 2013,
-  Apache-2.0, "please cite"), and collections without a stated licence (Al Mayadeen, Hespress and Al Jazeera 2022, Al
-  Jazeera 2023-25, CNN Arabic 2024, Shafaq 2026, Youm7 2025, Al-Jazirah 2022, fact-checking sites and feeds). No article
-  is distributed; the model holds weights of hashed words.
-"""
+__all__ = ["card"]
 
 
 def card(
@@ -58,8 +47,8 @@ topics; *strict*: it is the first. In the tables an acceptable prediction counts
 ## Limits
 
 One topic is predicted for every headline, also for one that says nothing: look at the probabilities, or set
-`min_score`. Dialect, poetry and advertising were hardly seen. The classes lean on what newspapers write about: `society`
-and `incidents` are local news of Arab countries.
+`min_score`. Dialect, poetry and advertising were hardly seen. The classes lean on what newspapers write about:
+`society` and `incidents` are local news of Arab countries.
 
 Seed {seed}; {settings}.
 """

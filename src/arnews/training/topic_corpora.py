@@ -59,7 +59,7 @@ class Row(NamedTuple):
         return self.topics
 
 
-def read_rows(paths: Iterable[Path]) -> list[Row]:
+def read_rows(paths: Iterable[Path], *, by_id: bool = False) -> list[Row]:
     """Read labelled headlines, file after file.
 
     Each file may be compressed (``.xz``). By the ending of its name:
@@ -69,6 +69,13 @@ def read_rows(paths: Iterable[Path]) -> list[Row]:
       several joined by ``|``, the best first), and, if they are there, ``id``, ``text`` (or ``body``) and ``source``;
     - ``.tsv`` without one: id, topics joined by ``|``, headline, in which entities may be marked (``[LOC مصر]``).
 
+    Parameters
+    ----------
+    paths : iterable of Path
+        The files.
+    by_id : bool, default False
+        Take JSON lines that have an ``id`` in place of a headline; the headline is then looked up elsewhere.
+
     Raises
     ------
     DataError
@@ -77,35 +84,39 @@ def read_rows(paths: Iterable[Path]) -> list[Row]:
     """
     rows: list[Row] = []
     for path in paths:
-        rows += _file_rows(Path(path))
+        rows += _file_rows(Path(path), by_id)
     return rows
 
 
-def read_articles(paths: Iterable[Path], wanted: set[str]) -> dict[str, tuple[str, str]]:
-    """Return text and outlet of articles by id.
+def read_articles(paths: Iterable[Path], wanted: set[str]) -> dict[str, tuple[str, str, str]]:
+    """Return headline, text and outlet of articles by id.
 
     Parameters
     ----------
     paths : iterable of Path
-        JSON lines with ``id``, ``text`` and ``source``.
+        JSON lines with ``id``, ``title``, ``text`` and ``source``.
     wanted : set of str
         Ids that are kept.
     """
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[str, str, str]] = {}
     for path in paths:
         for where, record in _json_lines(Path(path)):
             if "id" not in record:
                 raise DataError(f"{where}: no field 'id'; articles are found by the id of their headline")
             if record["id"] in wanted:
-                found[record["id"]] = (str(_first(record, _TEXT) or ""), str(_first(record, _SOURCE) or ""))
+                title, text, source = (str(_first(record, names) or "") for names in (_TITLE, _TEXT, _SOURCE))
+                found[record["id"]] = title, text, source
     return found
 
 
-def _file_rows(path: Path) -> Iterator[Row]:
+def _file_rows(path: Path, by_id: bool) -> Iterator[Row]:
     kind = path.name.removesuffix(".xz").rpartition(".")[2]
     if kind == "jsonl":
         for where, record in _json_lines(path):
-            yield _row(where, record)
+            if by_id and record.get("id") and _first(record, _TITLE) is None:
+                yield Row(where, str(record["id"]), "", _topics(where, _first(record, _TOPIC)))
+            else:
+                yield _row(where, record)
     elif kind in ("csv", "tsv"):
         yield from _table_rows(path, "\t" if kind == "tsv" else ",")
     else:

@@ -6,7 +6,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from arnews.errors import DataError, MissingExtraError
 from arnews.normalize import fold
 from arnews.topics import TopicClassifier
 from arnews.topics.calibration import softmax
+from arnews.topics.fitting import sharpness
 from arnews.topics.store import write_folder
 from arnews.topics.words import words
 from arnews.training.topic_card import card
@@ -36,8 +37,9 @@ def train(
     weak: Sequence[Path] = (),
     weak_weight: float = 0.3,
     held_out: Sequence[Path] = (),
+    ordinary: Sequence[Path] = (),
     folds: int = 5,
-    corpora: str | None = None,
+    corpora: Path | None = None,
     **params: Any,
 ) -> dict[str, float]:
     """Train a classifier on labelled headlines, score it on outlets it did not see, and write its folder.
@@ -56,15 +58,18 @@ def train(
         JSON lines (``id text source``) in which articles and outlets are looked up by the id of the headline.
     weak : sequence of Path
         Rows with labels of less worth, such as a newspaper's sections or another model's opinion. They are learnt
-        from, and never scored.
+        from, and never scored. JSON lines may give an ``id`` that `articles` knows in place of a headline.
     weak_weight : float, default 0.3
         Weight of a weak row.
     held_out : sequence of Path
         Further labelled headlines that are only scored.
+    ordinary : sequence of Path
+        Those of `paths` whose rows were not chosen for being hard. Probabilities are fitted on them, so that they
+        mean something on ordinary headlines. Default: all.
     folds : int, default 5
         Parts of the rows, by outlet where it is known, that are held out in turn.
-    corpora : str, optional
-        Markdown for the card: where rows come from, and their licences.
+    corpora : Path, optional
+        Markdown file for the card: where rows come from, and their licences.
     **params
         Parameters of `arnews.topics.TopicClassifier`.
 
@@ -79,7 +84,7 @@ def train(
         When data cannot be used; the message names the row and the cure.
     """
     rows = _complete(_with_topic(read_rows(paths), progress), articles)
-    weak_rows = _complete(_without(read_rows(weak), rows), articles)
+    weak_rows = _without(_complete(read_rows(weak, by_id=True), articles), rows)
     _warn_duplicates(rows)
     classifier = TopicClassifier(random_state=seed, calibration_folds=folds, **params)
     progress(f"{len(rows):,} headlines, {len(weak_rows):,} weak ones; fitting {folds + 1} times")
@@ -91,11 +96,13 @@ def train(
         sample_weight=[1.0] * len(rows) + [weak_weight] * len(weak_rows),
         groups=[*_groups(rows), *[None] * len(weak_rows)],
     )
+    _sharpen(classifier, rows, {Path(path).name for path in ordinary})
     reports = _held_out_reports(classifier, rows)
     extra = _scored(classifier, _unseen(read_rows(held_out), every)) if held_out else {}
     for name, report in (reports | extra).items():
         progress(f"{name}\n{report.table()}")
-    text = card(classifier, rows, weak_rows, reports | extra, corpora, seed)
+    sources = None if corpora is None else Path(corpora).read_text(encoding="utf-8")
+    text = card(classifier, rows, weak_rows, reports | extra, sources, seed)
     write_folder(classifier, output, text, _picture(reports, progress))
     return _figures(reports | extra)
 
@@ -122,11 +129,6 @@ def evaluate(paths: Sequence[Path], *, model: Path | None = None) -> dict[str, f
     return _figures(_scored(classifier, rows))
 
 
-class _Part(NamedTuple):
-    rows: list[Row]
-    scores: Any
-
-
 def _with_topic(rows: list[Row], progress: Progress) -> list[Row]:
     kept = [row for row in rows if row.topics]
     if len(kept) < len(rows):
@@ -144,8 +146,10 @@ def _complete(rows: list[Row], articles: Sequence[Path]) -> list[Row]:
     found = read_articles(articles, {row.id for row in rows if row.id})
     complete = []
     for row in rows:
-        text, source = found.get(row.id, ("", ""))
-        complete.append(row._replace(text=row.text or text, source=row.source or source))
+        title, text, source = found.get(row.id, ("", "", ""))
+        complete.append(
+            row._replace(headline=row.headline or title, text=row.text or text, source=row.source or source)
+        )
     return complete
 
 
@@ -160,6 +164,9 @@ def _key(headline: str) -> str:
 
 def _without(weak: list[Row], rows: list[Row]) -> list[Row]:
     seen = {_key(row.headline) for row in rows}
+    for row in weak:
+        if not row.headline:
+            raise DataError(f"{row.where}: no article has the id {row.id!r}; give the files of articles that hold it")
     return [row for row in weak if row.topics and _key(row.headline) not in seen]
 
 
@@ -191,6 +198,17 @@ def _unseen(test: list[Row], rows: list[Row]) -> list[Row]:
     return kept
 
 
+def _sharpen(classifier: TopicClassifier, rows: list[Row], files: set[str]) -> None:
+    places = [place for place, row in enumerate(rows) if row.where.rpartition(":")[0] in files]
+    if not files:
+        return
+    if not places:
+        raise DataError(f"no training row comes from {', '.join(sorted(files))}; name files that are trained on")
+    accepted = np.array([[name in rows[place].names for name in classifier.classes_] for place in places])
+    for margins, name in (("held_out_decision_", "sharpness_"), ("held_out_text_decision_", "body_sharpness_")):
+        setattr(classifier, name, sharpness(getattr(classifier, margins)[places], accepted))
+
+
 def _held_out_reports(classifier: TopicClassifier, rows: list[Row]) -> dict[str, Report]:
     names = classifier.classes_.tolist()
     parts = {
@@ -198,10 +216,10 @@ def _held_out_reports(classifier: TopicClassifier, rows: list[Row]) -> dict[str,
         "headline and article": (classifier.held_out_text_decision_, classifier.body_sharpness_),
     }
     reports = {}
-    for name, (margins, sharpness) in parts.items():
+    for name, (margins, factor) in parts.items():
         places = np.flatnonzero(~np.isnan(margins[: len(rows), 0]))
         if len(places):
-            scores = softmax(margins[places], sharpness)
+            scores = softmax(margins[places], factor)
             reports[name] = Report.of(names, [rows[place].names for place in places], scores)
     return reports
 
