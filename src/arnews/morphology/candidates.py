@@ -108,7 +108,7 @@ def _lexicon_rows(
         "word": hits.word, "kind": flags["pos"][stem], "lemma": lexicon["lemma_fold"][lemma], "cuts": cuts,
         "enclitic": enclitic, "spelling": hits.spelling, "article": article, "passive": passive, "start": start,
         "end": end, "prefix": code[prefix], "suffix": code[suffix], "stem": code[stem], "entry": lemma.astype(np.int64),
-        "member": np.arange(len(cuts)), "order": np.zeros(len(cuts), np.int64),
+        "member": np.arange(len(cuts)), "twin": _twins(lexicon, hits),
     }  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def _guess_rows(found: Frames, guesses: Guesses, keep: NDArray[np.bool_]) -> dic
         "enclitic": found.enclitic[frame], "spelling": np.full(len(frame), 8, np.uint8),
         "article": found.article[frame], "passive": np.zeros(len(frame), bool), "start": found.start[frame],
         "end": found.end[frame], "prefix": none, "suffix": none, "stem": none, "entry": none, "member": none,
-        "order": np.ones(len(frame), np.int64),
+        "twin": np.zeros(len(frame), np.uint64),
     }  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def _supplement_rows(words: Words, found: Frames, extra: Supplement) -> dict[str
         "cuts": found.cuts[frame], "enclitic": found.enclitic[frame], "spelling": np.zeros(len(frame), np.uint8),
         "article": found.article[frame], "passive": np.zeros(len(frame), bool), "start": found.start[frame],
         "end": found.end[frame], "prefix": none, "suffix": none, "stem": none, "entry": row.astype(np.int64),
-        "member": none, "order": np.ones(len(frame), np.int64),
+        "member": none, "twin": np.zeros(len(frame), np.uint64),
     }  # fmt: skip
 
 
@@ -154,6 +154,12 @@ def group(
     return _merge(rows, hits)
 
 
+def _twins(lexicon: Mapping[str, NDArray[Any]], hits: Hits) -> NDArray[np.uint64]:
+    """Return a number for each analysis that is the same for those that nobody can tell apart."""
+    columns = (lexicon[f"{name}_twin"][getattr(hits, name)] for name in ("prefix", "stem", "suffix"))
+    return mix(*(column.astype(np.uint64) for column in columns))
+
+
 def _last_resort(words: Words, parts: Sequence[dict[str, NDArray[Any]]]) -> dict[str, NDArray[Any]]:
     """Return the whole word as its own lemma, for words (single letters) that nothing else offers."""
     found = np.zeros(len(words), bool)
@@ -166,7 +172,7 @@ def _last_resort(words: Words, parts: Sequence[dict[str, NDArray[Any]]]) -> dict
         "word": word, "kind": np.full(len(word), FIRST_RULE + WHOLE), "lemma": words.piece(word, start, end, "fold"),
         "cuts": zero, "enclitic": zero, "spelling": zero + 8, "article": no, "passive": no, "start": start, "end": end,
         "prefix": none, "suffix": none, "stem": none, "entry": none, "member": none,
-        "order": np.ones(len(word), np.int64),
+        "twin": np.zeros(len(word), np.uint64),
     }  # fmt: skip
 
 
@@ -210,6 +216,8 @@ def _merge(rows: dict[str, NDArray[Any]], hits: Hits) -> Groups:
                rows["cuts"].astype(np.uint64), rows["enclitic"].astype(np.uint64))  # fmt: skip
     badness = np.array([bin(bits).count("1") for bits in range(16)])[rows["spelling"]] * 2 + rows["passive"]
     order = np.lexsort((rows["member"], badness, same, rows["word"]))
+    _, unlike = np.unique(mix(same, rows["twin"])[order], return_index=True)
+    order = order[np.sort(unlike)]
     same = same[order]
     first = np.flatnonzero(np.concatenate([[True], same[1:] != same[:-1]])) if len(same) else np.zeros(0, np.intp)
     best = order[first]

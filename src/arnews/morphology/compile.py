@@ -76,6 +76,10 @@ def _columns(rows: Sequence[Piece], cats: Sequence[str], featsets: dict[str, int
         "size": np.array([len(p.key) for p in rows], np.uint8),
         "bare_size": np.array([len(text) for text in bare], np.uint8),
     }
+    # Pieces that differ in category only: their readings look alike.
+    twins: dict[tuple[str, ...], int] = {}
+    looks = [(p.diac, p.lemma, p.root, p.gloss, json.dumps(p.feats)) for p in rows]
+    columns["twin"] = np.array([twins.setdefault(look, len(twins)) for look in looks], np.int32)
     for fold in EXACT:
         columns[fold] = hash_words(bare, fold)
     for name in ("diac", "gloss", "root", "token"):

@@ -84,7 +84,7 @@ class Builder:
         self._lexicon, self._lemmas, self._is_name = lexicon, lemmas, is_name
         self._feats: dict[tuple[int, int, int, str], tuple[str, tuple[tuple[str, str], ...]]] = {}
 
-    def listed(self, token: str, shape: Shape, tag: str, pieces: tuple[int, int, int]) -> Reading:
+    def listed(self, token: str, shape: Shape, tag: str, pieces: tuple[int, ...]) -> Reading:
         """Return a reading of the lexicon; `pieces` are its prefix, stem and suffix."""
         text, stem = self._lexicon.text, pieces[1]
         pos, feats = self._features(pieces, tag)
@@ -94,19 +94,19 @@ class Builder:
             self.diac(pieces), text("stem_gloss", stem), feats, cut(token, shape),
         )  # fmt: skip
 
-    def diac(self, pieces: tuple[int, int, int]) -> str:
+    def diac(self, pieces: tuple[int, ...]) -> str:
         """Return the vocalised form of three pieces."""
         names = ("prefix", "stem", "suffix")
         return merge_diac(*(self._lexicon.text(f"{name}_diac", row) for name, row in zip(names, pieces, strict=True)))
 
-    def merged(self, pieces: tuple[int, int, int]) -> dict[str, str]:
+    def merged(self, pieces: tuple[int, ...]) -> dict[str, str]:
         """Return CAMeL's features of three pieces: a suffix changes the stem's, a prefix both."""
         arrays, featsets = self._lexicon.arrays, self._lexicon.featsets
         names = ("prefix", "stem", "suffix")
         prefix, stem, suffix = (featsets[arrays[f"{name}_feats"][row]] for name, row in zip(names, pieces, strict=True))
         return {name: prefix.get(name) or suffix.get(name) or value for name, value in stem.items()}
 
-    def _features(self, pieces: tuple[int, int, int], tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def _features(self, pieces: tuple[int, ...], tag: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         arrays = self._lexicon.arrays
         a, b, c = (int(arrays[f"{n}_feats"][row]) for n, row in zip(("prefix", "stem", "suffix"), pieces, strict=True))
         key = (a, b, c, tag)

@@ -42,6 +42,8 @@ CLASH = 8.0
 """What a reading loses, in log units, for each written vowel sign that it contradicts."""
 HABIT = 0.6
 """What a variant gains for each doubling of the times that readers chose its lemma."""
+KEPT_READINGS = 50_000
+"""Readings that are kept built: about 40 MB."""
 _BITS = np.array([bin(bits).count("1") for bits in range(16)])
 _PAIR = np.dtype([
     ("prior", "f4"), ("base", "f4"), ("lemma", "u8"), ("tag", "u1"), ("shown", "u1"), ("kind", "u1"),
@@ -101,7 +103,7 @@ class Store(Sequence[Sequence[Reading]]):
         self.words: list[str] = [""]
         self.rows: dict[str, int] = {}
         self.letters = 0
-        self._built: dict[int, tuple[Reading, ...]] = {}
+        self._built: dict[tuple[int, int], Reading] = {}
         self._builder = Builder(lexicon, weights.lemmas, self._is_name)
         self._types.extend(np.array([(0, 0, 0, 0, 0, 0, 1, True)], _TYPE))
         self._pairs.extend(np.zeros(1, _PAIR))
@@ -238,31 +240,57 @@ class Store(Sequence[Sequence[Reading]]):
     def __getitem__(self, row: Any) -> Any:
         if isinstance(row, slice):
             return [self[i] for i in range(*row.indices(len(self)))]
-        if row not in self._built:
-            self._built[row] = self._read(row)
-        return self._built[row]
+        return TypeReadings(self, row)
 
-    def _read(self, row: int) -> tuple[Reading, ...]:
-        token, kind = self.words[row], self.types[row]
-        pairs = self.pairs[int(kind["first"]) : int(kind["first"]) + int(kind["count"])]
-        if not pairs["kind"].any():
-            return (self._builder.sign(token, *sign_kind(token)),)
-        found: list[Reading] = []
-        for pair in pairs:
-            shape = self.groups[int(pair["group"])]
-            found += self._pair_readings(token, shape, UPOS[pair["tag"]])
-        return tuple(found)
+    def n_readings(self, row: int) -> int:
+        """Return how many readings a type has."""
+        last = self.pairs[int(self.types["first"][row]) + int(self.types["count"][row]) - 1]
+        return int(last["readings"]) + int(last["count"])
 
-    def _pair_readings(self, token: str, row: Any, tag: str) -> list[Reading]:
-        shape = Shape(*(row[name].item() for name in Shape._fields))
-        first, count = int(row["first"]), int(row["count"])
-        variants = self.variants[first : first + count]
+    def reading(self, row: int, choice: int) -> Reading:
+        """Return one reading of a type; it is kept as long as few are."""
+        key = (row, choice)
+        found = self._built.get(key)
+        if found is None:
+            if len(self._built) >= KEPT_READINGS:
+                self._built.clear()
+            found = self._built[key] = self._read(row, choice)
+        return found
+
+    def _read(self, row: int, choice: int) -> Reading:
+        token, first = self.words[row], int(self.types["first"][row])
+        pairs = self.pairs[first : first + int(self.types["count"][row])]
+        pair = pairs[int(np.searchsorted(pairs["readings"], choice, side="right")) - 1]
+        if not pair["kind"]:
+            return self._builder.sign(token, *sign_kind(token))
+        group = self.groups[int(pair["group"])]
+        shape = Shape(*(group[name].item() for name in Shape._fields))
+        tag = UPOS[pair["tag"]]
         if shape.kind >= FIRST_RULE:
-            return [self._builder.guessed(token, shape, tag)] * count
-        return [
-            self._builder.listed(token, shape, tag, (int(v["prefix"]), int(v["stem"]), int(v["suffix"])))
-            for v in variants
-        ]
+            return self._builder.guessed(token, shape, tag)
+        variant = self.variants[int(group["first"]) + choice - int(pair["readings"])]
+        return self._builder.listed(token, shape, tag, tuple(int(variant[n]) for n in ("prefix", "stem", "suffix")))
+
+
+class TypeReadings(Sequence[Reading]):
+    """The readings of one word type, each built when somebody asks for it."""
+
+    __slots__ = ("_row", "_store")
+
+    def __init__(self, store: Store, row: int) -> None:
+        self._store, self._row = store, row
+
+    def __len__(self) -> int:
+        return self._store.n_readings(self._row)
+
+    def __getitem__(self, choice: Any) -> Any:
+        if isinstance(choice, slice):
+            return tuple(self[i] for i in range(*choice.indices(len(self))))
+        size = len(self)
+        place = choice + size if choice < 0 else choice
+        if not 0 <= place < size:
+            raise IndexError(f"this word type has {size} readings")
+        return self._store.reading(self._row, int(place))
 
 
 def sign_columns(token: str) -> tuple[NDArray[Any], NDArray[Any]]:

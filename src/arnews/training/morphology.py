@@ -7,7 +7,7 @@ readings as wrong as they will be, each third of the documents is read by a stag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,7 +59,7 @@ Rows = NDArray[np.intp]
 def train(
     paths: Sequence[Path], output: Path, *, seed: int = 0, progress: Callable[[str], None] = lambda _: None,
     base: Path | None = None, lists: Path | None = None, supplement: Path | None = None, held_out: Sequence[Path] = (),
-    extras: Extras | None = None, rate: float = 0.025, penalty: float = 1e-3, epochs: int = 8,
+    extras: Extras | None = None, rate: float = 0.025, penalty: float = 1e-3, epochs: int = 8, runs: int = 3,
 ) -> dict[str, float]:  # fmt: skip
     """Fit both stages to treebank files and write a model folder.
 
@@ -85,6 +85,8 @@ def train(
         Lists that are made already.
     rate, penalty, epochs
         See `fit`.
+    runs : int
+        Runs with other seeds whose weights are averaged.
 
     Returns
     -------
@@ -99,14 +101,15 @@ def train(
     corpus = Corpus(sentences, load_lexicon(), known)
     folds = _folds(corpus, seed)
     progress(f"{len(corpus.forms)} word types, {len(corpus.row)} readings; fitting stage one")
-    settings: dict[str, Any] = {"bits": BITS, "rate": rate, "penalty": penalty, "epochs": epochs, "seed": seed}
-    stages = [_stage_one(corpus, folds != fold, settings) for fold in range(FOLDS)]
-    word = _stage_one(corpus, folds >= 0, settings)
+    settings: dict[str, Any] = {"bits": BITS, "rate": rate, "penalty": penalty, "epochs": epochs}
+    seeds = range(seed, seed + runs)
+    stages = [_stage_one(corpus, folds != fold, settings | {"seed": seed}) for fold in range(FOLDS)]
+    word = _mean(_stage_one(corpus, folds >= 0, settings | {"seed": number}) for number in seeds)
     progress("fitting stage two")
     examples = [_examples(corpus, np.flatnonzero(folds == fold), stages[fold]) for fold in range(FOLDS)]
-    first = _stage_two(examples[:-1], settings)
+    first = _mean(_stage_two(examples[:-1], settings | {"seed": number}) for number in seeds)
     temperature, scores = _held_out(corpus, examples[-1], first)
-    joint = _stage_two(examples, settings)
+    joint = _mean(_stage_two(examples, settings | {"seed": number}) for number in seeds)
     _save(output, (word, joint), temperature, known, _habits(sentences), scores, paths)
     if held_out:
         progress("scoring the files that were held out")
@@ -142,6 +145,11 @@ def _habits(sentences: Sequence[Sentence]) -> dict[str, NDArray[Any]]:
         "lemma_key": key[order],
         "lemma_count": np.array([counts[lemma].bit_length() for lemma in marked], np.uint8)[order],
     }
+
+
+def _mean(tables: Iterable[NDArray[np.float32]]) -> NDArray[np.float32]:
+    every = list(tables)
+    return np.asarray(sum(every[1:], every[0]) / np.float32(len(every)), np.float32)
 
 
 def _total(weights: NDArray[np.float32], rows: NDArray[np.int32]) -> NDArray[np.float32]:
