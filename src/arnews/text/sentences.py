@@ -140,6 +140,8 @@ def _inside_a_word(text: str, start: int, end: int) -> bool:
 
 
 def _abbreviates(text: str, start: int, end: int) -> bool:
+    if text[end : end + 1].strip() and text[start - 1 : start] in (" ", "\xa0"):
+        start -= 1  # a blank strayed before the stop of an initial: ع.أ .م
     begin = start
     while begin and start - begin < 8 and _NAME.match(text[begin - 1]):
         begin -= 1
@@ -161,4 +163,6 @@ def _new_clause(text: str, start: int, end: int, last: int) -> bool:
     if len(before) < 5 or len(follows) < (3 if question else 6):
         return False
     first = follows[0]
+    if first.removeprefix("و")[:1].isdigit():
+        return False  # a figure goes on with what was counted before
     return first not in _CONTINUES and not first.startswith(("لل", "لي")) and not first[:1].isascii()
