@@ -7,6 +7,7 @@ import pytest
 from sklearn.base import clone, is_classifier
 from sklearn.exceptions import NotFittedError
 from sklearn.model_selection import GridSearchCV, cross_val_score
+from sklearn.utils import estimator_checks, get_tags
 
 from arnews.errors import DataError
 from arnews.topics import TopicClassifier
@@ -82,6 +83,31 @@ def test_fit_is_deterministic(rows):
     headlines, topics, _ = zip(*rows, strict=True)
     first, second = (TopicClassifier(**SMALL).fit(headlines, topics) for _ in range(2))
     np.testing.assert_array_equal(first.predict_proba(headlines), second.predict_proba(headlines))
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "check_estimator_cloneable",
+        "check_estimator_repr",
+        "check_estimator_tags_renamed",
+        "check_get_params_invariance",
+        "check_no_attributes_set_in_init",
+        "check_parameters_default_constructible",
+        "check_set_params",
+        "check_valid_tag_types",
+    ],
+)
+def test_scikit_learns_own_checks_pass(check):
+    """The checks that need no matrix of numbers."""
+    getattr(estimator_checks, check)("TopicClassifier", TopicClassifier())
+
+
+def test_tags_say_that_strings_come_in():
+    tags = get_tags(TopicClassifier())
+    assert tags.input_tags.string
+    assert not tags.input_tags.two_d_array
+    assert tags.estimator_type == "classifier"
 
 
 def test_clone_keeps_parameters_and_forgets_the_fit(fitted):

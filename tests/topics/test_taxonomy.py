@@ -51,5 +51,5 @@ def test_sections_of_newspapers_resolve(name, key):
 
 @pytest.mark.parametrize("name", ["", "environment", "بيئة"])
 def test_unknown_names_list_the_keys(name):
-    with pytest.raises(KeyError, match="no label is called .*politics, economy"):
+    with pytest.raises(KeyError, match=r"no label is called .*politics, economy"):
         resolve(name)

@@ -241,6 +241,11 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         """
         return read_folder(cls, folder)
 
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.two_d_array, tags.input_tags.string = False, True
+        return tags
+
     def _margins(
         self, titles: list[str], bodies: list[str] | None
     ) -> tuple[NDArray[Any], NDArray[np.bool_], NDArray[np.bool_]]:
@@ -254,7 +259,7 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         if len(bodies) != len(titles):
             raise ValueError(f"texts must be as long as headlines: {len(titles)} headlines, {len(bodies)} texts")
         with_text = np.array([bool(body.strip()) for body in bodies], bool)
-        both = [joined(*pair) for pair, has_text in zip(zip(titles, bodies, strict=False), with_text, strict=False) if has_text]
+        both = [joined(titles[row], bodies[row]) for row in np.flatnonzero(with_text)]
         if both:
             margins[with_text] += self._body.scorer(both) + self._body.intercept
         return margins, known, with_text

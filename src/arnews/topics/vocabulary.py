@@ -13,6 +13,7 @@ from arnews.topics.words import spelled, words
 
 __all__ = ["Growing", "Rows", "Vocabulary", "row_sums"]
 
+_ROOM = 16  # letters a word and what stands around it are given where only the first words are read
 _LONGEST = 100  # a longer word is cut before it is remembered, so that noise cannot fill the memory
 
 
@@ -100,7 +101,7 @@ class Vocabulary:
         bounds = [0]
         known = self._rows
         for text in texts:
-            tokens: Sequence[str] = words(text)[:longest]
+            tokens: Sequence[str] = words(text if longest is None else text[: longest * _ROOM])[:longest]
             try:
                 flat += [known[token] for token in tokens]
             except KeyError:

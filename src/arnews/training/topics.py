@@ -58,7 +58,7 @@ def train(
         JSON lines (``id text source``) in which articles and outlets are looked up by the id of the headline.
     weak : sequence of Path
         Rows with labels of less worth, such as a newspaper's sections or another model's opinion. They are learnt
-        from, and never scored. JSON lines may give an ``id`` that `articles` knows in place of a headline.
+        from by headline, and never scored. JSON lines may give an ``id`` that `articles` knows in place of a headline.
     weak_weight : float, default 0.3
         Weight of a weak row.
     held_out : sequence of Path
@@ -92,7 +92,8 @@ def train(
     classifier.fit(
         [row.headline for row in every],
         [row.topics for row in every],
-        [row.text for row in every] if any(row.text for row in every) else None,
+        # Weak labels say little that an article does not say better: they teach headlines only.
+        [*(row.text for row in rows), *[None] * len(weak_rows)] if any(row.text for row in rows) else None,
         sample_weight=[1.0] * len(rows) + [weak_weight] * len(weak_rows),
         groups=[*_groups(rows), *[None] * len(weak_rows)],
     )
