@@ -137,16 +137,14 @@ def fast_disambig_system() -> System:
 
     with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as model:
         model.write("{}")
-    chooser = camel.MLEDisambiguator(
-        camel.Analyzer(camel.PyMorphologyDB(str(almor_database()))), camel.PyMLEModel(model.name)
-    )
+    database, model_ = camel.PyMorphologyDB(str(almor_database())), camel.PyMLEModel(model.name)
 
     def answer(word: str) -> Answer:
-        found = chooser.disambiguate([word])[0].analyses
+        found = camel.disambiguate([word], database, model_, "NOAN_PROP", 1)[0].analyses
         if not found:
             return Answer(plain(word), "PROPN", (word,))
-        best = getattr(found[0], "analysis", found[0])
-        return Answer(best.lex, _tag(best.pos), _segments(best.atbtok or "") or (word,))
+        best = found[0]
+        return Answer(best.lex, _tag(best.pos or "noun"), _segments(best.atbtok or "") or (word,))
 
     return _by_word(answer)
 

@@ -189,5 +189,10 @@ def test_a_long_token_is_not_given_to_the_reference(reference: Reference) -> Non
     assert reference("ب" * (LONGEST + 1)) == []
 
 
+def test_camels_backoff_takes_an_unknown_word_for_a_name() -> None:
+    (analysis,) = [a for a in Reference(backoff="NOAN_PROP")("غوغل") if a["prc1"] == a["prc2"] == a["enc0"] == "0"]
+    assert (analysis["pos"], analysis["lex"], analysis["source"]) == ("noun_prop", "غوغل", "backoff")
+
+
 def test_marks_do_not_hide_a_word(lexicon: Lexicon) -> None:
     assert len(segment(lexicon.arrays, Words([plain("مَدْرَســـة")])).word)

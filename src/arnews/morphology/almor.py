@@ -20,6 +20,21 @@ _CLOSED = tuple(name for name in FEATURES if name not in _OPEN)
 _DEFAULT_POS = ("digit", "punc", "latin")
 
 
+# What CAMeL's analyser makes of an unknown word when it is asked to back off: a name.
+_NAME = dict.fromkeys(("prc3", "prc2", "prc1", "prc0", "enc0"), "0") | dict.fromkeys(("per", "asp", "vox", "mod"), "na")
+_NAME |= {
+    "pos": "noun_prop",
+    "gen": "m",
+    "num": "s",
+    "form_gen": "m",
+    "form_num": "s",
+    "stt": "u",
+    "cas": "u",
+    "rat": "i",
+}
+_BACKOFF = Piece("NOAN", "Nprop", "NOAN", "NO_ANALYSIS", "NOAN/NOUN_PROP", "NOAN", "NTWS", _NAME, "NOAN", (), 0)
+
+
 def _safe(text: str) -> str:
     """Return `text` as one word: the format separates its fields by blanks."""
     return text.replace(" ", "_")
@@ -37,13 +52,13 @@ def almor_lines(pieces: Pieces) -> Iterator[str]:
     yield "###TOKENIZATIONS###"
     yield "TOKENIZATION d3tok atbtok"
     yield "###STEMBACKOFF###"
-    yield "STEMBACKOFF NONE NONE"
+    yield from (f"STEMBACKOFF {action} {_BACKOFF.cat}" for action in ("PROP", "ALL"))
     yield "###PREFIXES###"
     yield from (_affix(piece) for piece in pieces.prefixes)
     yield "###SUFFIXES###"
     yield from (_affix(piece) for piece in pieces.suffixes)
     yield "###STEMS###"
-    yield from (_stem(piece) for piece in pieces.stems)
+    yield from (_stem(piece) for piece in (*pieces.stems, _BACKOFF))
     for name, table in (("AB", pieces.prefix_stem), ("BC", pieces.stem_suffix), ("AC", pieces.prefix_suffix)):
         yield f"###TABLE {name}###"
         yield from (f"{a} {b}" for a, b in sorted(table))

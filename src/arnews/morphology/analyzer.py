@@ -97,13 +97,15 @@ class Reference:
     ----------
     lexicon : str or path, optional
         As in `Morphology.load`; by default the lexicon of arnews in ALMOR's text format.
+    backoff : str, default "NONE"
+        CAMeL's backoff for unknown words, such as ``"NOAN_PROP"``.
     """
 
-    def __init__(self, lexicon: str | os.PathLike[str] | None = None) -> None:
+    def __init__(self, lexicon: str | os.PathLike[str] | None = None, *, backoff: str = "NONE") -> None:
         database = _open(almor_database() if lexicon is None else find_database(lexicon))
         with _no_download():
             from camel_tools.morphology.analyzer import Analyzer
-        self._analyzer = Analyzer(database, "NONE")
+        self._analyzer = Analyzer(database, backoff)
 
     def __call__(self, word: str) -> list[dict[str, Any]]:
         """Return every analysis of `word`, none for one that is too long to be one."""
