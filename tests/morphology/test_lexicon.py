@@ -14,7 +14,7 @@ import pytest
 from arnews.errors import LexiconError
 from arnews.morphology.almor import FEATURES, almor_lines
 from arnews.morphology.analyzer import LONGEST, Reference, find_database, read_database
-from arnews.morphology.hashing import Words
+from arnews.morphology.hashing import Words, hash_words
 from arnews.morphology.lexicon import Lexicon, almor_database, load_lexicon
 from arnews.morphology.lookup import segment
 from arnews.morphology.pieces import Pieces, make_pieces
@@ -196,3 +196,9 @@ def test_camels_backoff_takes_an_unknown_word_for_a_name() -> None:
 
 def test_marks_do_not_hide_a_word(lexicon: Lexicon) -> None:
     assert len(segment(lexicon.arrays, Words([plain("مَدْرَســـة")])).word)
+
+
+def test_hashes_are_those_that_the_shipped_weights_were_learned_with(lexicon: Lexicon) -> None:
+    # A change here means that models must be trained anew.
+    assert hash_words(["كتاب", "وسيكتبونها"]).tolist() == [16723862005726287979, 15593341223627670286]
+    assert int(np.bitwise_xor.reduce(lexicon.arrays["featsets_code"])) == 3416479878

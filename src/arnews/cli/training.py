@@ -89,6 +89,7 @@ def _ner(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @click.option("--lists", type=FOLDER, help="Folder with gaz, annotated and raw: word lists are made from it instead.")
 @click.option("--supplement", type=DATA, help="Readings the lexicon lacks, for --lists: tag, lemma, forms, reason.")
 @click.option("--held-out", multiple=True, type=DATA, help="Further files that are only scored, for the card.")
+@click.option("--note", default="", help="A sentence for the card.")
 def _morphology(data: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Train the choice among a word's readings.
 

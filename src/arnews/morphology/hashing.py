@@ -27,7 +27,8 @@ _FOLD = {**_KEY, "ؤ": "و", "ئ": "ي", "ء": ""}
 
 def _letters(fold: dict[str, str]) -> NDArray[np.uint64]:
     """Return the value of each code from U+0600 to U+06FF; code 0 of the table stands for everything else."""
-    values = np.random.default_rng(20150918).integers(1, 2**63, _LAST - _FIRST + 2, np.uint64, endpoint=True)
+    # The raw stream of a bit generator is promised to stay the same; models hold hashes, so it must.
+    values = (np.random.PCG64(20150918).random_raw(_LAST - _FIRST + 2) >> np.uint64(1)) + np.uint64(1)
     for letter, same in fold.items():
         values[ord(letter) - _FIRST + 1] = values[ord(same) - _FIRST + 1] if same else 0
     return values

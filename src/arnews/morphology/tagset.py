@@ -48,7 +48,6 @@ _NUMBERS = frozenset(
     "واحد إثنان ٱثنان اثنان ثلاثة ثلاث أربعة أربع خمسة خمس ستة ست سبعة سبع ثمانية ثماني تسعة تسع عشرة عشر عشرون ثلاثون "
     "أربعون خمسون ستون سبعون ثمانون تسعون مئة مائة ألف مليون مليار تريليون بليون".split()
 )
-_PERSON = {"1": "1", "2": "2", "3": "3"}
 _GENDER = {"M": "m", "F": "f"}
 _NUMBER = {"S": "s", "D": "d", "P": "p"}
 _PROCLITIC = {
@@ -60,16 +59,7 @@ _PROCLITIC = {
 }  # fmt: skip
 _VERB_NA = {"prc0": "na", "stt": "na", "cas": "na", "rat": "na"}
 _NOUN_NA = {"per": "na", "asp": "na", "vox": "na", "mod": "na"}
-_WORD_NA = {
-    **_NOUN_NA,
-    "gen": "na",
-    "num": "na",
-    "stt": "na",
-    "cas": "na",
-    "form_gen": "na",
-    "form_num": "na",
-    "rat": "na",
-}
+_WORD_NA = _NOUN_NA | dict.fromkeys(("gen", "num", "stt", "cas", "form_gen", "form_num", "rat"), "na")
 _CLITIC_ZERO = {"prc3": "0", "prc2": "0", "prc1": "0", "prc0": "0", "enc0": "0"}
 
 
@@ -77,7 +67,7 @@ def _agreement(code: str) -> dict[str, str]:
     """Return per, gen and num of a code such as 3MS, 2D, 1P or FP."""
     feats: dict[str, str] = {}
     for letter in code:
-        if letter in _PERSON:
+        if letter in "123":
             feats["per"] = letter
         elif letter in _GENDER:
             feats["gen"] = _GENDER[letter]
@@ -193,15 +183,8 @@ def stem_feats(entry: Entry, bare: str, bare_lemma: str) -> dict[str, str]:
                   "gen": "m", "num": "s", "form_gen": "m", "form_num": "s"}  # fmt: skip
         feats["vox"] = "p" if "Pass" in entry.cat else "a"
     elif pos.startswith(("noun", "adj")):
-        feats |= {
-            **_NOUN_NA,
-            "stt": "u",
-            "cas": "u",
-            "rat": "i" if pos == "noun" else "n",
-            **_form(entry, bare, bare_lemma),
-        }
-        if pos == "noun_prop":
-            feats["rat"] = "i"
+        rational = "i" if pos in ("noun", "noun_prop") else "n"
+        feats |= _NOUN_NA | {"stt": "u", "cas": "u", "rat": rational} | _form(entry, bare, bare_lemma)
     else:
         feats |= _WORD_NA
         if pos != "pron" and not pos.startswith("noun"):

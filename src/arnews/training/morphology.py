@@ -59,7 +59,8 @@ Rows = NDArray[np.intp]
 def train(
     paths: Sequence[Path], output: Path, *, seed: int = 0, progress: Callable[[str], None] = lambda _: None,
     base: Path | None = None, lists: Path | None = None, supplement: Path | None = None, held_out: Sequence[Path] = (),
-    extras: Extras | None = None, rate: float = 0.025, penalty: float = 1e-3, epochs: int = 8, runs: int = 3,
+    extras: Extras | None = None, note: str = "", rate: float = 0.025, penalty: float = 1e-3, epochs: int = 8,
+    runs: int = 3,
 ) -> dict[str, float]:  # fmt: skip
     """Fit both stages to treebank files and write a model folder.
 
@@ -83,6 +84,8 @@ def train(
         Further files, that are only scored; the scores go into the card.
     extras : Extras, optional
         Lists that are made already.
+    note : str
+        A sentence for the card.
     rate, penalty, epochs
         See `fit`.
     runs : int
@@ -110,11 +113,11 @@ def train(
     first = _mean(_stage_two(examples[:-1], settings | {"seed": number}) for number in seeds)
     temperature, scores = _held_out(corpus, examples[-1], first)
     joint = _mean(_stage_two(examples, settings | {"seed": number}) for number in seeds)
-    _save(output, (word, joint), temperature, known, _habits(sentences), scores, paths)
+    _save(output, (word, joint), temperature, known, _habits(sentences), scores, paths, note=note)
     if held_out:
         progress("scoring the files that were held out")
         rows = {path.name: evaluate([path], model=output) for path in held_out}
-        _save(output, (word, joint), temperature, known, _habits(sentences), scores, paths, rows)
+        _save(output, (word, joint), temperature, known, _habits(sentences), scores, paths, note=note, held_out=rows)
     return scores
 
 
@@ -259,6 +262,8 @@ def _save(
     habits: dict[str, NDArray[Any]],
     scores: dict[str, float],
     paths: Sequence[Path],
+    *,
+    note: str,
     held_out: Mapping[str, Mapping[str, float]] | None = None,
 ) -> None:
     scale = max(*(float(np.abs(table).max()) for table in tables), 1e-6) / 32000
@@ -274,7 +279,9 @@ def _save(
     }
     config = {"scale": scale, "temperature": temperature, "supplement_lemmas": list(lists.lemmas),
               "trained_on": [path.name for path in paths], "held_out": scores}  # fmt: skip
-    text = write_card([path.name for path in paths], scores, held_out or {}, lists=len(lists.known.name_key) > 0)
+    text = write_card(
+        [path.name for path in paths], scores, held_out or {}, lists=len(lists.known.name_key) > 0, note=note
+    )
     save_model(output, task="morphology", config=config, arrays=arrays, card=text)
 
 

@@ -52,9 +52,14 @@ of the second stage before they become probabilities over a word's readings.
 
 
 def write_card(
-    names: Sequence[str], scores: Mapping[str, float], held_out: Mapping[str, Mapping[str, float]], *, lists: bool
+    names: Sequence[str],
+    scores: Mapping[str, float],
+    held_out: Mapping[str, Mapping[str, float]],
+    *,
+    lists: bool,
+    note: str = "",
 ) -> str:
-    """Return the card of a model trained on the files `names`."""
+    """Return the card of a model trained on the files `names`; `note` stands below the scores."""
     lines = ["# Morphology: choice of the reading", ""]
     lines += ["Two log-linear stages over hashed features: a word type alone, then the word in its sentence.", ""]
     lines += [f"Made by `arnews train morphology {' '.join(names)} -o DIR`.", "", "## Data", ""]
@@ -73,4 +78,5 @@ def write_card(
         ]
         row = "| {file} | {words} | {lemma} | {broad_tag} | {cuts} | {cuts_of_cut_words} |"
         lines += [row.format(file=name, **values) for name, values in held_out.items()]
+    lines += ["", note] if note else []
     return "\n".join([*lines, "", _USE])
