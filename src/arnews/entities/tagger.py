@@ -52,7 +52,7 @@ class Tagger:
     --------
     >>> from arnews.artifacts import model_folder
     >>> from arnews.text import layout
-    >>> tagger = Tagger.load(model_folder("ner-fast"))
+    >>> tagger = Tagger.load(model_folder("ner"))
     >>> text = "وصل الرئيس محمود عباس إلى القاهرة"
     >>> [text[mention.start : mention.end] for mention in tagger.mentions([text])[0]]
     ['محمود عباس', 'القاهرة']

