@@ -26,7 +26,9 @@ Word lists, kept as hashes and small numbers only (no list can be read back from
   for this project (CC0);
 - how often a word was marked as a name in news lines annotated for entities. Those labels were made by a large
   language model that read every line to a written guideline; no person has audited them;
-- frequencies of 150,000 words and distributional classes of 60,000 in 34 million words of raw news;
+- frequencies of 150,000 words and distributional classes of 60,000, counted in 34 million words of raw news
+  (SaudiNewsNet, CC BY-NC-SA 4.0; ANT corpus, Apache-2.0; SANAD, CC BY 4.0; public crawls and feeds of outlets): numbers
+  only, no text of them is kept;
 - a supplement of readings that the lexicon lacks, written by hand or taken from the training sentences.
 """
 _USE = """\
