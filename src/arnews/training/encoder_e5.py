@@ -84,7 +84,7 @@ def load(path: Path | None = None) -> Source:
     reader = _Reader(path.read_bytes())
     if reader.bytes(4) != _MAGIC:
         raise ModelError(f"{path} does not hold the weights of multilingual-e5-small")
-    reader.take("I8ifi")
+    reader.take("I7ifi")
     pieces, scores = _pieces(reader)
     return Source(pieces, scores, _renamed(_tensors(reader)))
 
@@ -97,7 +97,8 @@ def _pieces(reader: _Reader) -> tuple[list[str], NDArray[np.float32]]:
     blob = reader.bytes(size)
     pieces = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(edges)]
     for _ in range(reader.take("iI")[0]):  # the table of characters: `arnews.entities.words.bare` does its work
-        reader.at += 4 * reader.take("IB")[1]
+        _, count = reader.take("IB")
+        reader.bytes(4 * count)
     return pieces, scores
 
 
