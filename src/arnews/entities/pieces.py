@@ -15,7 +15,7 @@ OPEN, PAD, CLOSE, UNKNOWN = 0, 1, 2, 3
 MAX_PIECES = 16
 """Pieces of one word that are read."""
 
-_MEMORY = 1 << 18
+_MEMORY = 1 << 16
 
 
 class Pieces:

@@ -33,7 +33,6 @@ _DROP = re.compile(f"[{_UNREAD}]+")
 _PERSIAN = str.maketrans("یک", "يك")
 
 
-@lru_cache(maxsize=1 << 16)
 def bare(word: str) -> str:
     """Return the letters of a word: no vowels, tatweel or invisible marks, presentation forms resolved.
 
@@ -42,8 +41,13 @@ def bare(word: str) -> str:
     >>> bare("القَاهِــرة")
     'القاهرة'
     """
+    return _bare(word[: 4 * MAX_LETTERS])
+
+
+@lru_cache(maxsize=1 << 16)
+def _bare(word: str) -> str:
     # Twice: a presentation form may bring a vowel sign with it. Lone surrogates cannot be encoded.
-    word = _DROP.sub("", unicodedata.normalize("NFKC", _DROP.sub("", word[: 4 * MAX_LETTERS])))
+    word = _DROP.sub("", unicodedata.normalize("NFKC", _DROP.sub("", word)))
     return word.translate(_PERSIAN)[:MAX_LETTERS].encode("utf-8", "replace").decode("utf-8").strip()
 
 
