@@ -88,6 +88,7 @@ def _ner(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @click.option("--base", type=FOLDER, help="Model whose word lists are kept. Default: the shipped one.")
 @click.option("--lists", type=FOLDER, help="Folder with gaz, annotated and raw: word lists are made from it instead.")
 @click.option("--supplement", type=DATA, help="Readings the lexicon lacks, for --lists: tag, lemma, forms, reason.")
+@click.option("--lemmas", type=DATA, help="Vowelled lemmas that come before others of the same letters, one a line.")
 @click.option("--held-out", multiple=True, type=DATA, help="Further files that are only scored, for the card.")
 @click.option("--note", default="", help="A sentence for the card.")
 def _morphology(data: tuple[Path, ...], output: Path, **options: Any) -> None:

@@ -147,7 +147,8 @@ def group(
     hits = segment(lexicon, words)
     found = frames(words)
     guesses = guess(words, found)
-    parts = [_lexicon_rows(lexicon, words, hits, flags), _supplement_rows(words, found, extra)]
+    listed = _lexicon_rows(lexicon, words, hits, flags)
+    parts = [listed, _with_variants(_supplement_rows(words, found, extra), listed)]
     parts.append(_guess_rows(found, guesses, _useful(words, hits, parts[0], found, guesses)))
     parts.append(_last_resort(words, parts))
     rows = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
@@ -208,6 +209,28 @@ def _useful(
     keep &= name | ~same
     keep[name] &= ~np.isin(mine[name], proper) & ~np.isin(short, proper)
     return keep
+
+
+def _key(rows: dict[str, NDArray[Any]]) -> NDArray[np.uint64]:
+    """Return a number for word, lemma and cuts of each row."""
+    names = ("word", "lemma", "cuts", "enclitic")
+    return mix(*(rows[name].astype(np.uint64) for name in names))
+
+
+def _with_variants(extra: dict[str, NDArray[Any]], listed: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+    """Give rows of the supplement the variants of the lexicon that have the same lemma and cuts, if there are any."""
+    keys, ours = _key(listed), _key(extra)
+    order = np.argsort(keys, kind="stable")
+    first = np.searchsorted(keys[order], ours)
+    count = np.searchsorted(keys[order], ours, side="right") - first
+    row = np.repeat(np.arange(len(ours)), np.maximum(count, 1))
+    step = np.arange(len(row)) - (np.cumsum(np.maximum(count, 1)) - np.maximum(count, 1))[row]
+    known = count[row] > 0
+    hit = order[np.where(known, first[row] + step, 0)] if len(order) else np.zeros(len(row), np.intp)
+    rows = {name: column[row] for name, column in extra.items()}
+    rows["member"] = np.where(known, listed["member"][hit], -1) if len(order) else rows["member"]
+    rows["twin"] = np.where(known, listed["twin"][hit], 0) if len(order) else rows["twin"]
+    return rows
 
 
 def _merge(rows: dict[str, NDArray[Any]], hits: Hits) -> Groups:

@@ -112,7 +112,9 @@ class Morphology:
             scores += store.pairs["base"][own]
             inner = np.concatenate([[0], np.cumsum(counts[open_])])
             chances[rows] = segment_softmax(scores / np.float32(self._weights.temperature), inner)
-        return pairs, chances, edges
+        # What two sources say alike is one reading.
+        lead = np.arange(len(pairs)) + store.pairs["leader"][pairs]
+        return pairs, np.bincount(lead, chances, len(pairs)).astype(np.float32), edges
 
 
 TYPE_COLUMNS = ("word", "head", "tail", "choices", "group")

@@ -88,11 +88,11 @@ class Builder:
         """Return a reading of the lexicon; `pieces` are its prefix, stem and suffix."""
         text, stem = self._lexicon.text, pieces[1]
         pos, feats = self._features(pieces, tag)
+        lemma = text("lemma", int(self._lexicon.arrays["stem_lemma"][stem])).replace("ٱ", "ا")
         root = text("stem_root", stem)
-        return Reading(
-            text("lemma", shape.entry).replace("ٱ", "ا"), "" if root == "NTWS" else ".".join(root), pos, tag,
-            self.diac(pieces), text("stem_gloss", stem), feats, cut(token, shape),
-        )  # fmt: skip
+        letters = "" if root == "NTWS" else ".".join(root)
+        gloss = text("stem_gloss", stem)
+        return Reading(lemma, letters, pos, tag, self.diac(pieces), gloss, feats, cut(token, shape))
 
     def diac(self, pieces: tuple[int, ...]) -> str:
         """Return the vocalised form of three pieces."""

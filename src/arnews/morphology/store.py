@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from arnews.doc import Reading
-from arnews.morphology.candidates import FIRST_RULE, POS, Groups, group, pair_tags
+from arnews.morphology.candidates import POS, Groups, group, pair_tags
 from arnews.morphology.features import PLACE, Known, look_up, word_features
-from arnews.morphology.hashing import LONGEST, Words, hash_words
+from arnews.morphology.hashing import LONGEST, Words, hash_words, mix
 from arnews.morphology.lexicon import Lexicon
 from arnews.morphology.marks import conflict, has_marks
 from arnews.morphology.ranker import Weights, segment_softmax
@@ -40,6 +40,8 @@ POSSIBLE = 0.05
 """A tag that is less likely than this in stage one is no choice that neighbours hear of."""
 CLASH = 8.0
 """What a reading loses, in log units, for each written vowel sign that it contradicts."""
+RANK = 3.0
+"""What a variant loses, in log units, against the next better one of its group."""
 HABIT = 0.6
 """What a variant gains for each doubling of the times that readers chose its lemma."""
 KEPT_READINGS = 50_000
@@ -48,7 +50,7 @@ _BITS = np.array([bin(bits).count("1") for bits in range(16)])
 _PAIR = np.dtype([
     ("prior", "f4"), ("base", "f4"), ("lemma", "u8"), ("tag", "u1"), ("shown", "u1"), ("kind", "u1"),
     ("article", "u1"), ("cut", "u2"), ("suffix", "u8"), ("stem", "u8"), ("lists", "u1"), ("group", "i4"),
-    ("count", "u2"), ("readings", "u2"),
+    ("count", "u2"), ("readings", "u2"), ("leader", "i2"),
 ])  # fmt: skip
 _GROUP = np.dtype([
     ("kind", "u1"), ("entry", "i4"), ("cuts", "u1"), ("enclitic", "u1"), ("article", "?"), ("start", "u1"),
@@ -171,7 +173,7 @@ class Store(Sequence[Sequence[Reading]]):
             cost += clash
             loss = np.minimum.reduceat(clash, groups.edges[:-1])[row]
             prior, base = prior - loss, base - loss
-        self._extend(tokens, words, groups, row, tag, prior, base, segment_softmax(-cost, groups.edges))
+        self._extend(tokens, words, groups, row, tag, prior, base, _shares(cost, groups.edges))
 
     def _extend(
         self,
@@ -194,6 +196,7 @@ class Store(Sequence[Sequence[Reading]]):
         counts = np.bincount(word[rows], minlength=len(words))
         pairs = pair_columns(words, groups, row[rows], tag[rows], self._weights.known)
         pairs["prior"], pairs["base"] = chance[kept], base[rows]
+        pairs["leader"] = leaders(pairs, word[rows])
         pairs["group"] += self._groups.extend(_group_rows(groups, self._variants.size))
         self._variants.extend(_variant_rows(groups, share))
         types = type_columns(words, self._weights.known)
@@ -266,9 +269,9 @@ class Store(Sequence[Sequence[Reading]]):
         group = self.groups[int(pair["group"])]
         shape = Shape(*(group[name].item() for name in Shape._fields))
         tag = UPOS[pair["tag"]]
-        if shape.kind >= FIRST_RULE:
-            return self._builder.guessed(token, shape, tag)
         variant = self.variants[int(group["first"]) + choice - int(pair["readings"])]
+        if variant["stem"] < 0:
+            return self._builder.guessed(token, shape, tag)
         return self._builder.listed(token, shape, tag, tuple(int(variant[n]) for n in ("prefix", "stem", "suffix")))
 
 
@@ -325,6 +328,17 @@ def choices(chance: Floats, tag: Rows, word: Rows, n_words: int) -> NDArray[np.u
     return bits
 
 
+def leaders(pairs: NDArray[Any], word: Rows) -> NDArray[np.int16]:
+    """Return how far behind each pair stands the one that says the same: lemma, tag and cuts, from a better source."""
+    same = mix(word.astype(np.uint64), pairs["lemma"], pairs["tag"].astype(np.uint64), pairs["cut"].astype(np.uint64))
+    order = np.lexsort((pairs["kind"], same))
+    opens = np.concatenate([[True], same[order][1:] != same[order][:-1]]) if len(order) else np.zeros(0, bool)
+    first = order[np.flatnonzero(opens)[np.cumsum(opens) - 1]] if len(order) else order
+    lead = np.empty(len(pairs), np.int64)
+    lead[order] = first
+    return (lead - np.arange(len(pairs))).astype(np.int16)
+
+
 def pair_columns(words: Words, groups: Groups, row: Rows, tag: Rows, known: Known) -> NDArray[Any]:
     """Return the columns of pairs (`row` in `groups`, `tag`), sorted by word; scores are left to the caller."""
     pairs = np.zeros(len(row), _PAIR)
@@ -342,6 +356,19 @@ def pair_columns(words: Words, groups: Groups, row: Rows, tag: Rows, known: Know
     return pairs
 
 
+def _shares(cost: Floats, edges: Rows) -> Floats:
+    """Return the share of each variant in its group: nearly all of it for the least costly.
+
+    Nothing is known of how often the variants of a group occur, so they must not take from the group's chance to be
+    read first.
+    """
+    owner = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
+    order = np.lexsort((cost, owner))
+    rank = np.empty(len(cost), np.float32)
+    rank[order] = np.arange(len(cost)) - edges[:-1][owner]
+    return segment_softmax(-cost - RANK * rank, edges)
+
+
 def _group_rows(groups: Groups, first: int) -> NDArray[Any]:
     rows = np.zeros(len(groups.word), _GROUP)
     for name in ("kind", "entry", "cuts", "enclitic", "article", "start", "end"):
@@ -353,7 +380,7 @@ def _group_rows(groups: Groups, first: int) -> NDArray[Any]:
 def _variant_rows(groups: Groups, share: Floats) -> NDArray[Any]:
     rows = np.zeros(len(groups.members), _VARIANT)
     listed = groups.members >= 0
-    rows["weight"] = share
+    rows["weight"], rows["stem"] = share, -1
     for name in ("prefix", "stem", "suffix"):
         rows[name][listed] = getattr(groups.hits, name)[groups.members[listed]]
     return rows

@@ -39,7 +39,7 @@ The lexicon is not in this folder. It is made on the user's machine from the tab
 shipped here. The weights choose among the readings of that lexicon, of regular guesses for words it lacks, and of the
 supplement.
 
-`Analysis.score` is calibrated: a temperature, fitted on a third of the documents that was held out, scales the scores
+`Analysis.score` is calibrated: a temperature, fitted on a fifth of the documents that was held out, scales the scores
 of the second stage before they become probabilities over a word's readings.
 
 ## Limits
@@ -68,7 +68,7 @@ def write_card(
     known = [note for key, note in _CORPORA.items() if any(name.startswith(key) for name in names)]
     lines += [f"- {note}" for note in known or [f"Files of the user: {', '.join(names)}."]]
     lines += ["", _LISTS] if lists else [""]
-    lines += ["## Scores", "", "On a third of the documents that was held out while training: "]
+    lines += ["## Scores", "", "On a fifth of the documents that was held out while training: "]
     lines += [
         "reading (lemma, tag and cuts together) {reading} %, cuts {cuts} %, log loss {log_loss}.".format(**scores)
     ]
