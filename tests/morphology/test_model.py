@@ -256,3 +256,19 @@ def test_the_manifest_names_what_it_was_trained_on() -> None:
     model = load_model(model_folder("morphology"), task="morphology")
     assert model.config["trained_on"] == ["modern_train.jsonl.xz", "pud_train.jsonl.xz"]
     assert json.dumps(model.config)
+
+
+@pytest.mark.parametrize(
+    ("word", "diac"), [("البنك", "البَنْك"), ("السوق", "السُوق"), ("الدفاع", "الدِفاع"), ("سعر", "سِعْر")]
+)
+def test_the_vowels_are_those_of_the_news_sense(read: Read, word: str, diac: str) -> None:
+    ((_, reading),) = best(read, word)
+    assert reading.diac == diac
+
+
+def test_what_two_sources_say_alike_is_one_reading(read: Read) -> None:
+    ((_, readings),) = read("إلى")
+    assert readings[0][0].diac == "إِلَى"
+    assert readings[0][1] > 0.9
+    said = [(fold(r.lemma), r.upos, r.cuts, r.diac) for r, _ in readings]
+    assert len(set(said)) == len(said)
