@@ -82,7 +82,7 @@ def _columns(rows: Sequence[Piece], cats: Sequence[str], featsets: dict[str, int
     columns["twin"] = np.array([twins.setdefault(look, len(twins)) for look in looks], np.int32)
     for fold in EXACT:
         columns[fold] = hash_words(bare, fold)
-    for name in ("diac", "gloss", "root", "token"):
+    for name in ("diac", "gloss", "root"):
         columns[f"{name}_bytes"], columns[f"{name}_edges"] = pack(getattr(p, name) for p in rows)
     return columns
 
