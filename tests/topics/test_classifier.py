@@ -143,6 +143,14 @@ def test_several_topics_and_shares_are_labels():
     assert classifier.score(headlines, topics) == 1.0
 
 
+def test_folds_that_lack_a_class_are_survived():
+    classifier = TopicClassifier(bits=16, calibration_folds=2).fit(["أمطار غدا", "فوز الفريق"], ["weather", "sport"])
+    assert classifier.predict(["فوز", "أمطار"]).tolist() == ["sport", "weather"]
+    headlines, topics = ["أمطار غدا", "رياح غدا", "فوز الفريق", "هدف الفريق"], ["weather", "weather", "sport", "sport"]
+    split = TopicClassifier(bits=16, calibration_folds=2).fit(headlines, topics, groups=["x", "x", "y", "y"])
+    assert split.predict(headlines).tolist() == topics
+
+
 def test_weights_of_rows_count():
     headlines, topics = ["خبر اليوم", "خبر اليوم", "كرة", "نفط"], ["sport", "economy", "sport", "economy"]
     for weight, topic in (([9, 1, 1, 1], "sport"), ([1, 9, 1, 1], "economy")):

@@ -53,6 +53,7 @@ def test_card_and_picture_lie_in_the_folder(trained):
     assert f"acceptable {scores['acceptable']:.3f}" in card
     assert "| weather |" in card
     assert "name corpora and licences here" in card
+    assert "upper bound" not in card  # nothing weak was learnt from
     assert (folder / "manifest.json").is_file()
 
 
@@ -119,6 +120,7 @@ def test_weak_rows_are_learnt_from_but_not_scored(tmp_path):
     said = []
     path = write(tmp_path / "weak.jsonl", weak)
     train([EXAMPLE / "headlines.csv"], tmp_path / "m", weak=[path], progress=said.append, weak_weight=1.0, **SMALL)
+    assert "the figures are an upper bound" in (tmp_path / "m" / "card.md").read_text(encoding="utf-8")
     assert "| quake | 0.000 | 0.000 | 0.000 | 0 |" in "\n".join(said)
     assert TopicClassifier.load(tmp_path / "m").predict(["زلزال"]).tolist() == ["quake"]
 
@@ -129,6 +131,15 @@ def test_articles_are_found_by_id(tmp_path):
     data, articles = write(tmp_path / "x.jsonl", rows), write(tmp_path / "raw.jsonl", texts)
     train([data], tmp_path / "m", articles=[articles], folds=0, min_df=1, bits=16)
     assert TopicClassifier.load(tmp_path / "m").predict(["خبر"], ["سهم البورصة"]).tolist() == ["b"]
+
+
+def test_probabilities_are_fitted_on_ordinary_files(tmp_path, trained):
+    easy = write(tmp_path / "easy.csv", ["title,topic", "فوز الفريق في المباراة,sport", "أمطار ورياح غدا,weather"])
+    train([EXAMPLE / "headlines.csv", easy], tmp_path / "m", ordinary=[easy], **SMALL)
+    sharp, all_rows = (TopicClassifier.load(folder).sharpness_ for folder in (tmp_path / "m", trained[0]))
+    assert sharp > all_rows
+    with pytest.raises(DataError, match=r"no training row comes from other\.csv"):
+        train([easy], tmp_path / "n", ordinary=[tmp_path / "other.csv"], **SMALL)
 
 
 def test_weak_rows_may_name_their_article_by_id(tmp_path):

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 from arnews.page import cues
-from arnews.page.lines import Line, content
+from arnews.page.lines import Line
 
 __all__ = ["find_body"]
 
@@ -97,7 +97,7 @@ def headline_like(line: Line, cue: str) -> bool:
 
 def _teasers(lines: list[Line], found: list[str], scores: list[float], topic: Counter[str]) -> None:
     """Lower the scores of summaries that stand below other articles' headlines."""
-    block, last, seen = "", None, 0
+    block, last, _seen = "", None, 0
     for at, line in enumerate(lines):
         cue = found[at]
         if cue in ("related", "final"):
@@ -109,7 +109,7 @@ def _teasers(lines: list[Line], found: list[str], scores: list[float], topic: Co
             continue
         if cues.END_OF_BLOCK.search(line.fold) and len(line.words) < 6:
             block = ""
-        elif len(line.words) >= 12 and line.stop or len(line.words) >= 18:
+        elif (len(line.words) >= 12 and line.stop) or len(line.words) >= 18:
             if last is None:
                 block = "" if block == "related" else block
                 continue

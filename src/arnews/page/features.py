@@ -21,7 +21,9 @@ __all__ = ["SIZES", "columns"]
 _CUES = ("", "run", "menu", "share", "related", "notice", "credit", "comment", "tags", "most", "copyright", "final")
 _COMMENT = re.compile(r"(?:ال)?تعليق|ردود|اضف|اترك|كن اول|شارك ب|لا ت?يوجد|اكتب|comments|leave|\d+ تعليق")
 _TAGS = re.compile(r"(?:ال)?(?:كلمات|وسوم|وسم|تاغات|تاجز|هاشتاج|علامات)|tags", re.IGNORECASE)
-_MOST = re.compile(r"(?:ال)?(?:اكثر|اخر|احدث|اهم|مختارات|ترشيحاتنا|اخترنا|شريط|مقترحات|من اختيار)|trending", re.IGNORECASE)
+_MOST = re.compile(
+    r"(?:ال)?(?:اكثر|اخر|احدث|اهم|مختارات|ترشيحاتنا|اخترنا|شريط|مقترحات|من اختيار)|trending", re.IGNORECASE
+)
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|(?:جميع |كل |كافه )?(?:ال)?حقوق", re.IGNORECASE)
 _SOURCE = re.compile(r"(?:ال)?مصدر\s*[:：/-]|source\s*:", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.com\b|\.net\b|\.org\b", re.IGNORECASE)
@@ -117,7 +119,7 @@ def _names(line: Line) -> int:
 def _starter(line: Line) -> int:
     if len(line.words) <= 4 or not cues.STARTERS.match(line.fold):
         return 0
-    return 1 if line.fold.lstrip("\"“«( ").startswith("و") else 2
+    return 1 if line.fold.lstrip('"“«( ').startswith("و") else 2
 
 
 def _class(n: int, own: list[int]) -> int:
@@ -223,7 +225,21 @@ def _place(page: Context) -> list[tuple[int, int]]:
 _PLACE = (20, 12)
 _BASE = (*_OWN, _CLASSES, *_LEXICAL, _MEMORY, 8, *_PLACE, 25)
 _SHIFTS = (-3, -2, -1, 1, 2, 3)
-_AT = {"n": 0, "stop": 1, "cue": 4, "date": 5, "writer": 6, "class": 12, "ratio": 13, "shared": 14, "above": 15, "below": 16, "memory": 17, "since": 18, "state": 20}
+_AT = {
+    "n": 0,
+    "stop": 1,
+    "cue": 4,
+    "date": 5,
+    "writer": 6,
+    "class": 12,
+    "ratio": 13,
+    "shared": 14,
+    "above": 15,
+    "below": 16,
+    "memory": 17,
+    "since": 18,
+    "state": 20,
+}
 _PAIRS = (
     ("n", "stop"),
     ("class", "ratio"),
@@ -266,7 +282,8 @@ def _around(classes: NDArray[np.int64]) -> NDArray[np.int64]:
     before = counts[at] - counts[np.maximum(at - 6, 0)]
     after = counts[np.minimum(at + 7, len(classes))] - counts[at + 1]
     bins = np.array([0, 1, 2, 3, 3, 4, 4])
-    return bins[before] * 5 + bins[after]
+    joined: NDArray[np.int64] = bins[before] * 5 + bins[after]
+    return joined
 
 
 def columns(page: Context) -> NDArray[np.int64]:
@@ -303,4 +320,3 @@ def columns(page: Context) -> NDArray[np.int64]:
         np.stack([table[:, _AT[a]] * _BASE[_AT[b]] + table[:, _AT[b]] for a, b in _PAIRS], axis=1),
     ]
     return np.concatenate(parts, axis=1)
-

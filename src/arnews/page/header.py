@@ -45,7 +45,10 @@ def _title_score(page: Context, at: int) -> float:
         score -= 3.0
     between = range(at + 1, page.first)
     score -= 0.15 * len(between) + 1.0 * min(3, sum(page.cues[other] in ("menu", "run") for other in between))
-    rivals = sum(not page.cues[other] and not page.is_header_line(other) and len(page.lines[other].words) >= 5 for other in between)
+    rivals = sum(
+        not page.cues[other] and not page.is_header_line(other) and len(page.lines[other].words) >= 5
+        for other in between
+    )
     return score - 0.3 * rivals
 
 
@@ -56,7 +59,7 @@ def find_title(page: Context) -> int | None:
         line = page.lines[at]
         if page.cues[at] or not 2 <= len(line.words) <= 32 or page.is_date_line(at):
             continue
-        if cues.WRITER.match(line.fold) and len(line.words) <= 6 or cues.PUBLISHED.match(line.fold):
+        if (cues.WRITER.match(line.fold) and len(line.words) <= 6) or cues.PUBLISHED.match(line.fold):
             continue
         score = _title_score(page, at)
         if best is None or score > best[0]:

@@ -16,7 +16,9 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"[^:|]{3,24}[:|]\s*(?=\S+\s+\S+\s+\S+)")
-_COMMENTS = re.compile(r"(?:ال)?تعليقات|اضف تعليق|اترك|شارك بتعليق|شارك برايك|كن اول|لا توجد تعليقات|comments", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(?:ال)?تعليقات|اضف تعليق|اترك|شارك بتعليق|شارك برايك|كن اول|لا توجد تعليقات|comments", re.IGNORECASE
+)
 
 
 def _lead(raw: str, sections: frozenset[str] | set[str]) -> int:
@@ -73,11 +75,13 @@ class _Collector:
             return False
         if page.cues[at] or not 2 <= n <= 30 or page.is_header_line(at):
             return False
-        if line.stop[:1] in (".", "،", "؛", ":") and not line.stop.startswith("..") or n >= 22 and line.stop:
+        if (line.stop[:1] in (".", "،", "؛", ":") and not line.stop.startswith("..")) or (n >= 22 and line.stop):
             return False
         if n < 4:
             dated = at + 1 < len(page.lines) and page.is_date_line(at + 1)
-            return n >= 2 and dated and self.near_size(at) >= 4 or n == 3 and line.bullet and self.near_size(at) >= 6
+            return (n >= 2 and dated and self.near_size(at) >= 4) or (
+                n == 3 and line.bullet and self.near_size(at) >= 6
+            )
         return n >= 7 or self.near_size(at) >= 3.0
 
     def walk(self) -> list[tuple[int, int]]:
@@ -94,10 +98,10 @@ class _Collector:
             elif page.has_role(at, "headline") and cue != "related" and len(line.words) > 3:
                 self.add(line.start, line.end)
             elif cue in ("related", "final", "share"):
-                comments = bool(_COMMENTS.match(line.fold)) or comments and cue == "share"
+                comments = bool(_COMMENTS.match(line.fold)) or (comments and cue == "share")
                 if cue == "related" and (found := _INLINE.match(line.raw)):
                     self.add(line.start + found.end(), line.end)
-            elif (page.roles is not None or not comments and not self._in_header(at)) and self.is_headline(at):
+            elif (page.roles is not None or (not comments and not self._in_header(at))) and self.is_headline(at):
                 self.add(line.start, line.end)
         return self.found
 

@@ -20,7 +20,9 @@ _SEPARATORS = (re.compile(r"\s[|•●■◆▪♦*]+\s|\s\*{2,}\s|\s-\s-\s"),)
 
 
 # A word's stem: the article and the one-letter proclitics off, at most five letters. Words of less than four letters carry little.
-_STEM = re.compile(r"(?<![^\W\d_])(?=[^\W\d_]{4})(?:[وفبك]?ال(?=\w{3})|لل(?=\w{3})|[وفبل](?=\w{4}))?([^\W\d_]{3,5})[^\W\d_]*")
+_STEM = re.compile(
+    r"(?<![^\W\d_])(?=[^\W\d_]{4})(?:[وفبك]?ال(?=\w{3})|لل(?=\w{3})|[وفبل](?=\w{4}))?([^\W\d_]{3,5})[^\W\d_]*"
+)
 
 
 def content(fold: str) -> frozenset[str]:
@@ -133,7 +135,7 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
 
 
 def split_lines(text: str) -> list[Line]:
-    """Return the lines of `text` that hold something, in order.
+    r"""Return the lines of `text` that hold something, in order.
 
     Examples
     --------

@@ -25,9 +25,7 @@ BASES: NDArray[np.int64] = np.concatenate([[0], np.cumsum(SIZES)[:-1]]).astype(n
 class RoleModel:
     """Weights of the features, of the steps from role to role, and of the first role."""
 
-    def __init__(
-        self, weights: NDArray[np.float32], steps: NDArray[np.float32], start: NDArray[np.float32]
-    ) -> None:
+    def __init__(self, weights: NDArray[np.float32], steps: NDArray[np.float32], start: NDArray[np.float32]) -> None:
         if weights.shape != (sum(SIZES), len(ROLES)) or steps.shape != (len(ROLES), len(ROLES)):
             raise ModelError(f"the model of line roles has weights of shape {weights.shape}; install arnews again")
         self.weights, self.steps, self.start = weights, steps, start

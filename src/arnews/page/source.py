@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from arnews.page import cues
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
 
@@ -14,7 +13,8 @@ __all__ = ["find_source"]
 _PUBLISHED_IN = re.compile(r"^نشرت? (?:في|ب|علي) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s")
 _SOURCE = re.compile(r"^(?:ال)?مصدر\s*[:：/-]\s*(.{2,60})$|^source\s*:\s*(.{2,60})$", re.IGNORECASE)
 _RIGHTS = re.compile(
-    r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:ال)?(?:نشر |طبع |ملكيه |الطبع والنشر |النشر )?(?:ال)?محفوظه|©|\(c\)|copyright|all rights reserved", re.IGNORECASE
+    r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:ال)?(?:نشر |طبع |ملكيه |الطبع والنشر |النشر )?(?:ال)?محفوظه|©|\(c\)|copyright|all rights reserved",
+    re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:(?:ال)?نشر |(?:ال)?طبع |(?:ال)?ملكيه |(?:ال)?طبع و(?:ال)?نشر )?(?:ال)?محفوظه|(?:جميع |كل |كافه )?(?:ال)?حقوق (?:(?:ال)?طبع و)?(?:ال)?نشر|محفوظه(?= ?ل)|©|\(c\)|copyright|all rights reserved"
@@ -22,12 +22,22 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _FOR = re.compile(r"^(?:لدي|ل(?:صالح|فايده)?)\s+|^ل(?=ل|موقع|صحيفه|جريده|موسسه|شبكه|وكاله|قناه|بوابه|مجله|شركه|دار)")
-_KIND = re.compile(r"^ل?ل?(?:موقع|صحيفه|جريده|شبكه|بوابه|لموقع|لصحيفه|لجريده|لشبكه|لبوابه|قناه|لقناه|موسسه|لموسسه|وكاله|لوكاله|مجله|لمجله)$")
-_NOBODY = frozenset(
-    "وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام".split("|")
+_KIND = re.compile(
+    r"^ل?ل?(?:موقع|صحيفه|جريده|شبكه|بوابه|لموقع|لصحيفه|لجريده|لشبكه|لبوابه|قناه|لقناه|موسسه|لموسسه|وكاله|لوكاله|مجله|لمجله)$"
 )
-_AGENCY = re.compile(r"^(?:وكاله .*|رويترز|ا ?\.?ف ?\.?ب|فرانس برس|د ?ب ?ا|الاناضول|اسوشيتد برس|ا ?ب|deutsche welle|afp|reuters|ap|غيتي|جيتي|getty.*)$", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|ae|sa|eg|ma|tn|dz|jo|lb|iq|ps|sy|ye|ly|sd|qa|kw|bh|om|tv|news|io|co|me))(?:/|\b)", re.IGNORECASE)
+_NOBODY = frozenset(
+    "وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام".split(
+        "|"
+    )
+)
+_AGENCY = re.compile(
+    r"^(?:وكاله .*|رويترز|ا ?\.?ف ?\.?ب|فرانس برس|د ?ب ?ا|الاناضول|اسوشيتد برس|ا ?ب|deutsche welle|afp|reuters|ap|غيتي|جيتي|getty.*)$",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(
+    r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|ae|sa|eg|ma|tn|dz|jo|lb|iq|ps|sy|ye|ly|sd|qa|kw|bh|om|tv|news|io|co|me))(?:/|\b)",
+    re.IGNORECASE,
+)
 
 
 def _clean(name: str) -> str:

@@ -56,11 +56,16 @@ def fit_linear(
     A row with several topics stands once for each, weighted by its share.
     """
     rows, classes = np.nonzero(shares > 0)
+    weights, intercept = np.zeros((matrix.shape[1], shares.shape[1])), np.full(shares.shape[1], -1.0)
+    present = np.unique(classes)
+    if len(present) == 1:  # a part of few rows: what is held out may be all of the other classes
+        intercept[present] = 1.0
+        return weights, intercept
     model = LinearSVC(tol=1e-2, **options)  # a tighter one takes twice as long and decides the same
     model.fit(matrix[rows], classes, sample_weight=weight[rows] * shares[rows, classes])
-    weights, intercept = model.coef_.T, model.intercept_
-    if len(model.classes_) == 2:  # scikit-learn keeps one side of two
-        weights, intercept = np.hstack([-weights, weights]), np.concatenate([-intercept, intercept])
-    every = np.zeros((matrix.shape[1], shares.shape[1])), np.full(shares.shape[1], -1.0)  # a class without rows: never
-    every[0][:, model.classes_], every[1][model.classes_] = weights, intercept
-    return every
+    if len(present) == 2:  # scikit-learn keeps one side of two
+        weights[:, present] = model.coef_.T * [-1, 1]
+        intercept[present] = model.intercept_ * [-1, 1]
+    else:
+        weights[:, present], intercept[present] = model.coef_.T, model.intercept_
+    return weights, intercept

@@ -11,6 +11,11 @@ from arnews.training.topic_report import Report
 __all__ = ["card"]
 
 
+_WEAK = """ Weakly
+labelled rows of a held-out outlet stay among the rows that are learnt from, and whatever labelled them may have seen
+that outlet: for headlines alone the figures are an upper bound."""
+
+
 def card(
     classifier: TopicClassifier,
     rows: list[Row],
@@ -23,6 +28,7 @@ def card(
     counts = Counter(row.names[0] for row in rows)
     with_text = sum(bool(row.text) for row in rows)
     scored = "\n\n".join(_scores(name, report) for name, report in reports.items()) or "No rows were held out."
+    caveat = _WEAK if weak else ""
     settings = ", ".join(f"{name} {value}" for name, value in sorted(classifier.get_params(deep=False).items()))
     return f"""# Topics
 
@@ -40,7 +46,7 @@ its sharpness fitted on held-out outlets.
 ## Scores on outlets that were held out
 
 An outlet (or collection of outlets) is never on both sides. *acceptable*: the predicted topic is one of the row's
-topics; *strict*: it is the first. In the tables an acceptable prediction counts as the first topic.
+topics; *strict*: it is the first. In the tables an acceptable prediction counts as the first topic.{caveat}
 
 {scored}
 

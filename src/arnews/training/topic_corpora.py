@@ -139,9 +139,12 @@ def _json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _table_rows(path: Path, delimiter: str) -> Iterator[Row]:
     # Headlines are full of lone quotes, so a tab-separated file has no quoting.
-    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    text = io.StringIO(_text(path))
     csv.field_size_limit(1 << 30)
-    lines = csv.reader(io.StringIO(_text(path)), delimiter=delimiter, quoting=quoting)
+    if delimiter == "\t":
+        lines = csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    else:
+        lines = csv.reader(text, delimiter=delimiter)
     header = next(lines, None)
     if header is None:
         raise DataError(f"{path.name}: the file is empty; give it a line of column names and a row each headline")
