@@ -116,7 +116,7 @@ def test_pipeline_without_topics_says_so(two_steps: Pipeline) -> None:
 @pytest.mark.parametrize(
     ("options", "error", "message"),
     [
-        ({"ner": "slow"}, ValueError, "ner must be one of 'fast', 'accurate', got 'slow'"),
+        ({"ner": "slow"}, ValueError, "ner must be one of 'fast', 'accurate', 'tiny', got 'slow'"),
         ({"disable": ["tagger"]}, ValueError, "unknown step 'tagger'"),
         ({"path": "no/such/folder"}, arnews.ModelError, "is no model folder and holds none"),
         ({"path": 3}, TypeError, "path must be the path of a model folder"),

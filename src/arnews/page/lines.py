@@ -139,7 +139,7 @@ def split_lines(text: str) -> list[Line]:
 
     Examples
     --------
-    >>> [(line.start, line.end, line.raw) for line in split_lines(" * خبر أول\\n\\nسطر")]
+    >>> [(line.start, line.end, line.raw) for line in split_lines(" * خبر أول\n\nسطر")]
     [(3, 10, 'خبر أول'), (12, 15, 'سطر')]
     """
     rows = text.splitlines(keepends=True)
