@@ -55,7 +55,7 @@ def sentences(shared: Path) -> list[str]:
 def entities(shared: Path) -> list[str]:
     files = ("modern_dev.txt", "anercorp_consensus_dev.conll", "caraner_visible_dev.conll")
     lines = []
-    for size in ("fast", "tiny"):
+    for size in ("fast",):
         paths = [f"data/ner/{name}" for name in files] + ["data/seed/headlines.txt", "data/seed/article.txt"]
         rows = json_lines(run(shared, "entities.py", *paths, "--json", "--ner", size))
         f1 = " / ".join(f"{100 * row['strict']['all'][2]:.1f}" for row in rows)

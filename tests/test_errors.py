@@ -19,7 +19,7 @@ def test_wrong_type_names_argument_value_and_cure(value: object, cure: str) -> N
 
 
 def test_missing_extra_names_the_command() -> None:
-    error = MissingExtraError("reading HTML", "html")
+    error = MissingExtraError("training an entity model", "train")
     assert isinstance(error, ArnewsError)
     assert isinstance(error, ImportError)
-    assert str(error) == 'reading HTML needs an extra that is not installed: pip install "arnews[html]"'
+    assert str(error) == 'training an entity model needs an extra that is not installed: pip install "arnews[train]"'

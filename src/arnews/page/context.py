@@ -13,7 +13,7 @@ from arnews.page.lines import Line, fold_page
 
 __all__ = ["Context"]
 
-_DIGIT = re.compile(r"\d")
+_YEAR_OR_SLASH = re.compile(r"\d\d\d|\d\s*[/.-]\s*\d")
 _CLOCK = re.compile(
     r"\d{1,2}\s?[:.]\s?\d{2}(?:\s?:\s?\d{2})?|[(]?\b(?:gmt|utc|am|pm)\b\s?[+-]?\d{0,4}[)]?|الساعه|بتوقيت \w+(?: \w+)?|\b[صمهـ]\b|صباحا|مساا?|ظهرا|عصرا|فجرا|ليلا"
     r"|الاثنين|الثلاثاا?|الثلاثا|الاربعاا?|الاربعا|الخميس|الجمعه|السبت|الاحد|الموافق|يوم|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
@@ -64,21 +64,35 @@ class Context:
         """Tell whether the model gave a line this role."""
         return self.roles is not None and self.roles[at] == role
 
+    @cached_property
+    def _days(self) -> dict[int, list[DayMatch]]:
+        return {}
+
+    @cached_property
+    def _date_lines(self) -> dict[int, bool]:
+        return {}
+
     def days(self, at: int) -> list[DayMatch]:
         """Return the full dates of a line."""
-        raw = self.lines[at].raw
-        return list(find_days(raw)) if _DIGIT.search(raw) else []
+        if at not in self._days:
+            raw = self.lines[at].raw
+            self._days[at] = list(find_days(raw)) if _YEAR_OR_SLASH.search(raw) else []
+        return self._days[at]
 
     def is_date_line(self, at: int) -> bool:
         """Tell a line that holds a date and next to nothing else."""
-        line = self.lines[at]
-        if len(line.words) > 16 or self.inside[at]:
+        if self.inside[at]:
             return False
-        days = self.days(at)
-        if not days:
+        if at not in self._date_lines:
+            self._date_lines[at] = self._is_date_line(at)
+        return self._date_lines[at]
+
+    def _is_date_line(self, at: int) -> bool:
+        line = self.lines[at]
+        if len(line.words) > 16 or not self.days(at):
             return False
         rest = line.raw
-        for day in reversed(days):
+        for day in reversed(self.days(at)):
             rest = rest[: day.start_char] + " " + rest[day.end_char :]
         rest = _LABEL.sub(" ", _CLOCK.sub(" ", fold_page(rest)))
         return len(rest.split()) <= 3

@@ -81,12 +81,10 @@ def read_html(html: str) -> Page:
     page = read_text("\n".join(line for line in lines if line))
     title = next((parser.meta[key] for key in _TITLES if parser.meta.get(key)), None)
     dated = next((parser.meta[key] for key in _DATES if parser.meta.get(key)), "")
-    same = title is not None and page.title is not None and page.title in title
     return dataclasses.replace(
         page,
         kind="html",
-        title=page.title if same or title is None else title,
-        title_span=page.title_span if same or title is None else None,
+        title=page.title or title,  # metadata often has the outlet in the title
         source=parser.meta.get("og:site_name") or page.source,
         date=parse_date(dated) or page.date,
     )
