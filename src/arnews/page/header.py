@@ -96,7 +96,9 @@ def _day_score(page: Context, at: int, day: DayMatch, title: int | None) -> floa
 def find_date(page: Context, title: int | None) -> datetime.date | None:
     """Return the day of publication."""
     start = max(0, (page.first if title is None else title) - 12)
-    places = [*range(start, page.first), *range(page.last + 1, min(len(page.lines), page.last + 5))]
+    # A date below the lead stands between lines of the body.
+    lead = [at for at in range(page.first, min(page.first + 4, page.last)) if not page.inside[at]]
+    places = [*range(start, page.first), *lead, *range(page.last + 1, min(len(page.lines), page.last + 5))]
     best: tuple[float, datetime.date] | None = None
     for at in places:
         if page.cues[at] == "run" or len(page.lines[at].words) > 25:
@@ -124,7 +126,9 @@ def find_byline(page: Context, title: int | None) -> str | None:
     """Return the writer as the page has it, without the cue word («كتب», «بقلم»)."""
     if title is None:
         return None
-    places = [*range(title + 1, page.first), *range(page.last + 1, min(page.last + 3, len(page.lines)))]
+    lead = [at for at in range(page.first, min(page.first + 4, page.last)) if not page.inside[at]]
+    after = range(page.last + 1, min(page.last + 3, len(page.lines))) if page.last >= 0 else ()
+    places = [*range(title + 1, page.first), *lead, *after]
     for at in places:
         line = page.lines[at]
         if cues.WRITER.match(line.fold) and len(line.words) <= 10 and not page.inside[at]:

@@ -1,6 +1,6 @@
 """The model of line roles: a linear chain over the lines of a page.
 
-Trained by `arnews.training.pages`; at run time a table of weights, a sum and a best path.
+A table of weights, a sum and a best path; what it learned from stands in `models/pages/card.md`.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ class RoleModel:
     def decode(self, table: NDArray[np.int64]) -> list[int]:
         """Return the best path of roles for the rows of `features.columns`."""
         scores = self.weights[table + BASES].sum(axis=1)
-        steps = self.steps
+        into = np.ascontiguousarray(self.steps.T)
         best = self.start + scores[0]
         back: list[NDArray[np.intp]] = []
         for row in scores[1:]:
-            paths = best[:, None] + steps
-            back.append(paths.argmax(axis=0))
-            best = paths.max(axis=0) + row
+            paths = into + best
+            back.append(paths.argmax(axis=1))
+            best = paths.max(axis=1) + row
         role = int(best.argmax())
         path = [role]
         for row_back in reversed(back):

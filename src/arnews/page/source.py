@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from arnews.page import cues
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
 
@@ -21,10 +22,11 @@ _NOISE = re.compile(
     r"|(?:managed|powered|designed|developed) by.*|(?:تصميم|تطوير|برمجه).*|(?:19|20)\d\d|[-–—|.,،]+(?=\s)|\bby\b",
     re.IGNORECASE,
 )
-_FOR = re.compile(r"^(?:لدي|ل(?:صالح|فايده)?)\s+|^ل(?=ل|موقع|صحيفه|جريده|موسسه|شبكه|وكاله|قناه|بوابه|مجله|شركه|دار)")
-_KIND = re.compile(
-    r"^ل?ل?(?:موقع|صحيفه|جريده|شبكه|بوابه|لموقع|لصحيفه|لجريده|لشبكه|لبوابه|قناه|لقناه|موسسه|لموسسه|وكاله|لوكاله|مجله|لمجله)$"
-)
+_KIND = re.compile(r"^ل?(?:موقع|صحيفه|جريده|شبكه|موسسه|شركه)$")
+_OF = re.compile(r"^ل(?:ـ|(?=ال|[A-Za-z]|بوابه|وكاله|قناه|مجله|دار))")
+_PLACES_IN_L = ("لبنان", "لندن", "ليبيا", "لها", "لوسيل")
+_OWNED = re.compile(r"محفوظه ل[^\s]{4}")
+_NUMBER = re.compile(r"\d")
 _NOBODY = frozenset(
     "وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام".split(
         "|"
@@ -51,10 +53,8 @@ def _strip_for(name: str) -> str:
         words = words[1:]
     if words and words[0].startswith("لل") and len(words[0]) > 4:
         words[0] = "ال" + words[0][2:]
-    elif words and words[0].startswith("لـ") and len(words[0]) > 3:
-        words[0] = words[0][2:]
-    elif words and re.match(r"ل[A-Za-z]", words[0]):
-        words[0] = words[0][1:]
+    elif words and (found := _OF.match(fold_page(words[0]))):
+        words[0] = words[0].removeprefix("ل").removeprefix("ـ") if found[0] else words[0]
     return " ".join(words)
 
 
@@ -63,8 +63,9 @@ def _rights_name(page: Context, at: int) -> str | None:
     raw = page.lines[at].raw
     if len(page.lines[at].words) > 24:
         return None
-    name = _raw_without(raw)
-    name = _clean(_strip_for(_clean(name)))
+    name = _clean(_strip_for(_clean(_raw_without(raw))))
+    if _OWNED.search(page.lines[at].fold) and name.startswith("ل") and not name.startswith(_PLACES_IN_L):
+        name = name[1:]  # «محفوظة لمصراوي»
     if len(name) >= 2 and 1 <= len(name.split()) <= 6:
         return name
     if not name and at + 1 < len(page.lines) and len(page.lines[at + 1].words) <= 4:
@@ -114,18 +115,28 @@ def _vote_line(page: Context, at: int, votes: _Votes) -> None:
     n = len(line.words)
     if n <= 16 and (found := _PUBLISHED_IN.match(line.fold)):
         size = len(found[1].split())
-        votes.add(" ".join(line.raw.split()[2 : 2 + size]), 10.0)
+        if not _NUMBER.search(found[1]):
+            votes.add(" ".join(line.raw.split()[2 : 2 + size]), 10.0)
     elif n <= 12 and (found := _SOURCE.match(line.fold)):
         head = line.raw.split(":", 1)[-1] if ":" in line.raw else line.raw
         name = _clean(re.split(r"\s[-–|]\s", head)[0])
         key = fold_page(name)
         if key not in _NOBODY:
             after = at > page.last >= 0
-            votes.add(name, 2.0 if after and _AGENCY.match(key) else 3.0 if after else 8.0)
+            if not (after and _AGENCY.match(key)):  # the agency that wired the story is not the outlet
+                votes.add(name, 3.0 if after else 8.0)
     elif n <= 24 and _RIGHTS.search(line.fold) and (name := _rights_name(page, at) or ""):
         votes.add(name, 5.0)
-    elif n <= 5 and page.has_role(at, "source") and not page.is_date_line(at) and fold_page(line.raw) not in _NOBODY:
+    elif _names_itself(page, at):
         votes.add(_clean(line.raw), 3.0 if at < page.first else 1.0)
+
+
+def _names_itself(page: Context, at: int) -> bool:
+    """Tell a line that the model takes for the outlet's name, and that is no section, date or agency."""
+    line = page.lines[at]
+    if len(line.words) > 5 or not page.has_role(at, "source") or page.is_date_line(at):
+        return False
+    return line.fold not in _NOBODY and line.words[0] not in cues.SECTION and not _AGENCY.match(line.fold)
 
 
 def find_source(page: Context, title: int | None) -> str | None:
@@ -161,5 +172,7 @@ def _vote_dated(page: Context, title: int, votes: _Votes) -> None:
         if not days:
             continue
         head = re.split(r"\s[|–-]\s", page.lines[at].raw[: days[0].start_char])
-        if len(head) > 1 and 1 <= len(head[0].split()) <= 4:
+        plain = fold_page(head[0]).strip()
+        named = 1 <= len(plain.split()) <= 4 and not plain.startswith("منذ ") and plain not in cues.SECTION
+        if len(head) > 1 and named:
             votes.add(_clean(head[0]), 1.0)
