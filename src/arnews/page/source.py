@@ -136,7 +136,7 @@ def _names_itself(page: Context, at: int) -> bool:
     line = page.lines[at]
     if len(line.words) > 5 or not page.has_role(at, "source") or page.is_date_line(at):
         return False
-    return line.fold not in _NOBODY and line.words[0] not in cues.SECTION and not _AGENCY.match(line.fold)
+    return line.fold not in _NOBODY and line.fold.partition(" ")[0] not in cues.SECTION and not _AGENCY.match(line.fold)
 
 
 def find_source(page: Context, title: int | None) -> str | None:
