@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from arnews.page import cues
 from arnews.page.lines import Line
@@ -26,7 +27,10 @@ def _cue(line: Line) -> str:
     if line.cells:
         return "run" if _is_run(line) else "menu"
     n = len(line.words)
-    fold = line.fold
+    return _short_cue(line.fold, n) if n <= 4 else _cue_of(line.fold, n)
+
+
+def _cue_of(fold: str, n: int) -> str:
     if n <= 3 and (fold in cues.SECTION or cues.MENU.match(fold)):
         return "menu"
     if n <= 12:
@@ -40,9 +44,13 @@ def _cue(line: Line) -> str:
             return "credit"
     elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
         return "final"
-    if n >= 4 and cues.BOILERPLATE.search(fold, 0, 240):
+    if n >= 4 and cues.is_notice(fold):
         return "notice"
     return ""
+
+
+# The entries of menus come again on the same page and from page to page.
+_short_cue = lru_cache(maxsize=8192)(_cue_of)
 
 
 def _is_run(line: Line) -> bool:

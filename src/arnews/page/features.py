@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,16 +42,16 @@ _CLASSES = 17
 _MEMORY = 7 * 4
 
 
-def _stop(line: Line) -> int:
-    if not line.stop:
+def _stop(raw: str, stop: str) -> int:
+    if not stop:
         return 0
-    if line.raw.endswith(("..", "…")):
+    if raw.endswith(("..", "…")):
         return 4
-    return _STOPS.get(line.stop[0], 6)
+    return _STOPS.get(stop[0], 6)
 
 
-def _inner(line: Line) -> int:
-    return ("،" in line.raw or ", " in line.raw) + 2 * (". " in line.raw)
+def _inner(raw: str) -> int:
+    return ("،" in raw or ", " in raw) + 2 * (". " in raw)
 
 
 def _fine_cue(line: Line, cue: str) -> int:
@@ -72,17 +73,16 @@ def _date(page: Context, at: int) -> int:
     return 2 if page.is_date_line(at) else 1
 
 
-def _writer(line: Line) -> int:
-    n = len(line.words)
-    if n <= 9 and cues.WRITER.match(line.fold):
+def _writer(raw: str, fold: str, n: int) -> int:
+    if n <= 9 and cues.WRITER.match(fold):
         return 1
-    if 2 <= n <= 5 and _NAME.match(line.raw):
+    if 2 <= n <= 5 and _NAME.match(raw):
         return 2
-    return 3 if n <= 6 and _PAIR.match(line.raw) else 0
+    return 3 if n <= 6 and _PAIR.match(raw) else 0
 
 
-def _script(line: Line) -> int:
-    head = line.fold[:60]
+def _script(fold: str) -> int:
+    head = fold[:60]
     arabic = len(_LETTER.findall(head))
     if arabic * 2 >= len(head.replace(" ", "")):
         return 0
@@ -91,8 +91,7 @@ def _script(line: Line) -> int:
     return 2 if not arabic else 3
 
 
-def _marks(line: Line) -> int:
-    raw = line.raw
+def _marks(raw: str) -> int:
     if "|" in raw or " / " in raw or ">" in raw or "»" == raw[-1:]:
         return 1
     if 0 < raw.find(":", 0, 34) < 34:
@@ -104,22 +103,39 @@ def _marks(line: Line) -> int:
     return 5 if " - " in raw or " – " in raw else 0
 
 
-def _names(line: Line) -> int:
-    if len(line.words) > 20:
+def _names(raw: str, fold: str, n: int) -> int:
+    if n > 20:
         return 0
-    if _SOURCE.match(line.fold):
+    if _SOURCE.match(fold):
         return 1
-    if _ADDRESS.search(line.raw):
+    if _ADDRESS.search(raw):
         return 2
-    if len(line.words) <= 6 and cues.END_OF_BLOCK.search(line.fold):
+    if n <= 6 and cues.END_OF_BLOCK.search(fold):
         return 3
-    return 4 if cues.OWN.search(line.fold) and len(line.words) <= 6 else 0
+    return 4 if cues.OWN.search(fold) and n <= 6 else 0
 
 
-def _starter(line: Line) -> int:
-    if len(line.words) <= 4 or not cues.STARTERS.match(line.fold):
+def _starter(fold: str, n: int) -> int:
+    if n <= 4 or not cues.STARTERS.match(fold):
         return 0
-    return 1 if line.fold.lstrip('"“«( ').startswith("و") else 2
+    return 1 if fold.lstrip('"“«( ').startswith("و") else 2
+
+
+def _shape(raw: str, fold: str, stop: str, n: int) -> tuple[int, int, int, int, int, int, int]:
+    """Return what the letters of a line alone say: end, inside, opening, writer, script, marks, names."""
+    return (
+        _stop(raw, stop),
+        _inner(raw),
+        _starter(fold, n),
+        _writer(raw, fold, n),
+        _script(fold),
+        _marks(raw),
+        _names(raw, fold, n),
+    )
+
+
+# The entries of menus come again on the same page and from page to page.
+_short_shape = lru_cache(maxsize=8192)(_shape)
 
 
 def _class(n: int, own: list[int]) -> int:
@@ -144,21 +160,22 @@ def _class(n: int, own: list[int]) -> int:
 def _own(page: Context, at: int) -> list[int]:
     line = page.lines[at]
     n = len(line.words)
-    own = [
+    shape = _short_shape if n <= 4 else _shape
+    stop, inner, starter, writer, script, marks, names = shape(line.raw, line.fold, line.stop, n)
+    return [
         bisect_right(_N_SIZES, n) - 1,
-        _stop(line),
-        _inner(line),
-        _starter(line),
+        stop,
+        inner,
+        starter,
         _fine_cue(line, page.cues[at]),
         _date(page, at),
-        _writer(line),
-        _script(line),
+        writer,
+        script,
         line.bullet + 2 * line.blank,
-        _marks(line),
+        marks,
         0 if page.repeated[line.fold] < 2 else 1 if n >= 3 else 2,
-        _names(line),
+        names,
     ]
-    return own
 
 
 _LEXICAL = (6, 5, 4, 4)

@@ -75,7 +75,7 @@ class _Text(HTMLParser):
 def read_html(html: str) -> Page:
     """Read an HTML page: the spans of the result index the text of its blocks, which is ``page.text``."""
     parser = _Text()
-    parser.feed(html)
+    parser.feed(html.replace("<![", "&lt;!["))  # the parser refuses marked sections that it does not know
     parser.close()
     lines = [" ".join("".join(line).split()) for line in parser.lines]
     page = read_text("\n".join(line for line in lines if line))

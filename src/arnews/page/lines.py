@@ -80,9 +80,10 @@ def _line(text: str, fold: str, start: int, end: int, blank: bool) -> Line | Non
     raw = text[start:end].strip(_EDGE)
     if not raw:
         return None
-    start = text.index(raw[0], start)
+    if text[start] != raw[0]:
+        start = text.index(raw[0], start)
     bullet = False
-    if (head := _BULLET.match(raw)) and head.end() < len(raw):
+    if not raw[0].isalpha() and (head := _BULLET.match(raw)) and head.end() < len(raw):
         bullet = True
         start += head.end()
         raw = raw[head.end() :]
@@ -91,8 +92,8 @@ def _line(text: str, fold: str, start: int, end: int, blank: bool) -> Line | Non
         raw = tail
     fold = fold.strip().rstrip("*| ")
     line = Line(start, start + len(raw), raw, fold, fold.split(), blank, bullet, "")
-    found = _SENTENCE_END.search(raw[-4:])
-    line.stop = found[0] if found else ""
+    if not raw[-1].isalnum() and (found := _SENTENCE_END.search(raw[-4:])):
+        line.stop = found[0]
     if len(raw) > 24:
         line.cells = _cells(raw, start)
     return line

@@ -39,7 +39,7 @@ class RoleModel:
         for row in scores[1:]:
             paths = into + best
             back.append(paths.argmax(axis=1))
-            best = paths.max(axis=1) + row
+            best = np.maximum.reduce(paths, axis=1) + row
         role = int(best.argmax())
         path = [role]
         for row_back in reversed(back):

@@ -17,6 +17,7 @@ _RIGHTS = re.compile(
     r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:ال)?(?:نشر |طبع |ملكيه |الطبع والنشر |النشر )?(?:ال)?محفوظه|©|\(c\)|copyright|all rights reserved",
     re.IGNORECASE,
 )
+_RIGHTS_HINTS = ("محفوظ", "©", "(c)", "copyright", "reserved")
 _NOISE = re.compile(
     r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:(?:ال)?نشر |(?:ال)?طبع |(?:ال)?ملكيه |(?:ال)?طبع و(?:ال)?نشر )?(?:ال)?محفوظه|(?:جميع |كل |كافه )?(?:ال)?حقوق (?:(?:ال)?طبع و)?(?:ال)?نشر|محفوظه(?= ?ل)|©|\(c\)|copyright|all rights reserved"
     r"|(?:managed|powered|designed|developed) by.*|(?:تصميم|تطوير|برمجه).*|(?:19|20)\d\d|[-–—|.,،]+(?=\s)|\bby\b",
@@ -90,6 +91,11 @@ def _raw_without(raw: str) -> str:
     return " ".join(out)
 
 
+def _speaks_of_rights(fold: str) -> bool:
+    low = fold.lower()
+    return any(hint in low for hint in _RIGHTS_HINTS) and _RIGHTS.search(low) is not None
+
+
 class _Votes:
     """Names with the weight of what speaks for them."""
 
@@ -125,7 +131,7 @@ def _vote_line(page: Context, at: int, votes: _Votes) -> None:
             after = at > page.last >= 0
             if not (after and _AGENCY.match(key)):  # the agency that wired the story is not the outlet
                 votes.add(name, 3.0 if after else 8.0)
-    elif n <= 24 and _RIGHTS.search(line.fold) and (name := _rights_name(page, at) or ""):
+    elif n <= 24 and _speaks_of_rights(line.fold) and (name := _rights_name(page, at) or ""):
         votes.add(name, 5.0)
     elif _names_itself(page, at):
         votes.add(_clean(line.raw), 3.0 if at < page.first else 1.0)
