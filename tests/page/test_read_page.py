@@ -59,7 +59,18 @@ def test_any_text_gives_a_page_with_exact_spans(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n", "سطر واحد", "Only English here.", "<html", "ا" * 200_000, "كلمة\n" * 20_000]
+    "text",
+    [
+        "",
+        "\n",
+        "سطر واحد",
+        "Only English here.",
+        "<html",
+        "<html><![x",
+        "\x1cᐅ%:\x1c\u200d",
+        "ا" * 200_000,
+        "كلمة\n" * 20_000,
+    ],
 )
 def test_odd_pages_give_a_page(text: str) -> None:
     assert isinstance(read_page(text), Page)

@@ -145,6 +145,8 @@ def split_lines(text: str) -> list[Line]:
     """
     rows = text.splitlines(keepends=True)
     folds = fold_page(text).splitlines()
+    if len(folds) != len(rows):  # a rare letter whose fold breaks or joins lines
+        folds = [" ".join(fold_page(row).splitlines()) for row in rows]
     lines: list[Line] = []
     at, blank = 0, False
     for row, fold in zip(rows, folds, strict=True):
