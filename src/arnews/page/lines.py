@@ -118,21 +118,25 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
     width = _wrap_width(lines)
     if not width:
         return lines
-    joined: list[Line] = []
+    groups: list[list[Line]] = []
     last = 0
     for line in lines:
         fits = last + 1 + len(line.raw.split(None, 1)[0]) <= width
         last = line.end - line.start
-        if not joined or line.blank or line.bullet or fits:
-            joined.append(line)
-            continue
-        head = joined[-1]
-        head.end, head.stop = line.end, line.stop
-        head.raw = text[head.start : head.end]
-        head.fold = f"{head.fold} {line.fold}"
-        head.words = head.words + line.words
-        head._stems = None
-    return joined
+        if not groups or line.blank or line.bullet or fits:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [_joined(text, group) for group in groups]
+
+
+def _joined(text: str, group: list[Line]) -> Line:
+    head, last = group[0], group[-1]
+    if head is last:
+        return head
+    raw = text[head.start : last.end]
+    fold = " ".join(line.fold for line in group)
+    return Line(head.start, last.end, raw, fold, fold.split(), head.blank, head.bullet, last.stop)
 
 
 def split_lines(text: str) -> list[Line]:
