@@ -29,6 +29,24 @@ def test_seed_page_is_read_exactly(seed_page: str, seed_gold: dict[str, Any]) ->
     assert page.kind == "text"
 
 
+def test_notice_above_the_publication_line_is_no_body_whatever_it_says(
+    seed_page: str, seed_gold: dict[str, Any]
+) -> None:
+    lines = seed_page.splitlines(keepends=True)
+    at = next(number for number, line in enumerate(lines) if line.startswith("سيتم حجب"))
+    lines[at] = "يراجع فريقنا كل صورة يشير إليها أكثر من قارئ خلال يوم واحد.\n"
+    page = read_page("".join(lines))
+    assert (page.title, page.source) == (seed_gold["title"], "التحرير")
+    assert len(page.paragraphs) == 18
+    assert "يراجع فريقنا" not in page.body
+
+
+def test_publication_line_below_an_article_takes_nothing_from_it() -> None:
+    body = "افتتح رئيس البلدية صباح اليوم جسرا جديدا يربط شرق المدينة بغربها بعد عامين من العمل المتواصل في المشروع."
+    page = read_page(f"افتتاح جسر جديد في المدينة\n\n{body}\n\n{body[:-1]} أيضا.\n\nنشر في التجربة يوم 05 - 03 - 2024")
+    assert len(page.paragraphs) == 2
+
+
 def test_page_is_lossless_as_dict(seed_page: str) -> None:
     page = read_page(seed_page)
     assert Page.from_dict(page.to_dict()) == page

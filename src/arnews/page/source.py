@@ -9,9 +9,9 @@ from arnews.page import cues
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
 
-__all__ = ["find_source"]
+__all__ = ["PUBLISHED_IN", "find_source"]
 
-_PUBLISHED_IN = re.compile(r"^نشرت? (?:في|ب|علي) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s")
+PUBLISHED_IN = re.compile(r"^نشرت? (?:في|ب|علي) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s")
 _SOURCE = re.compile(r"^(?:ال)?مصدر\s*[:：/-]\s*(.{2,60})$|^source\s*:\s*(.{2,60})$", re.IGNORECASE)
 _RIGHTS = re.compile(
     r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:ال)?(?:نشر |طبع |ملكيه |الطبع والنشر |النشر )?(?:ال)?محفوظه|©|\(c\)|copyright|all rights reserved",
@@ -119,7 +119,7 @@ def _vote_line(page: Context, at: int, votes: _Votes) -> None:
     """Count what one line says of the outlet."""
     line = page.lines[at]
     n = len(line.words)
-    if n <= 16 and (found := _PUBLISHED_IN.match(line.fold)):
+    if n <= 16 and (found := PUBLISHED_IN.match(line.fold)):
         size = len(found[1].split())
         if not _NUMBER.search(found[1]):
             votes.add(" ".join(line.raw.split()[2 : 2 + size]), 10.0)

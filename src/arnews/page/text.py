@@ -13,7 +13,7 @@ from arnews.page.header import find_byline, find_date, find_dateline, find_title
 from arnews.page.headlines import find_headlines
 from arnews.page.lines import fold_page, split_lines
 from arnews.page.roles import roles_of
-from arnews.page.source import find_source
+from arnews.page.source import PUBLISHED_IN, find_source
 
 __all__ = ["read_text", "understand"]
 
@@ -27,7 +27,19 @@ def understand(text: str) -> Context:
     page = Context(text, lines, found, find_body(lines, found))
     roles = roles_of(page)
     inside = [role == "body" and not _is_repeated(page, at) for at, role in enumerate(roles)]
-    return Context(text, lines, found, inside if any(inside) else page.inside, roles)
+    inside = _below_publication(page, inside if any(inside) else list(page.inside))
+    return Context(text, lines, found, inside, roles)
+
+
+def _below_publication(page: Context, inside: list[bool]) -> list[bool]:
+    """Leave out what stands above «نشر في … يوم …»: that line stands between a title and its article.
+
+    Where less of the body follows than went before, the line closes the article and nothing changes.
+    """
+    at = next((n for n, line in enumerate(page.lines) if len(line.words) <= 16 and PUBLISHED_IN.match(line.fold)), None)
+    if at is None or sum(inside[at + 1 :]) <= sum(inside[: at + 1]):
+        return inside
+    return [False] * (at + 1) + inside[at + 1 :]
 
 
 def _is_repeated(page: Context, at: int) -> bool:

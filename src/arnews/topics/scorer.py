@@ -59,7 +59,7 @@ class HeadlineScorer:
         return {name: value for name, value in self.__dict__.items() if not name.startswith("_")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(**state)  # type: ignore[misc]
+        self.__init__(**state)  # type: ignore[misc]  # a copy in another process starts with an empty memory
 
     def __call__(self, headlines: list[str]) -> tuple[Floats, NDArray[np.bool_]]:
         """Return the sums of every headline, and whether any of its features is known."""
