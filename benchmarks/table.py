@@ -80,7 +80,8 @@ def topics(shared: Path) -> list[str]:
         f"| topic of a headline, acceptable / strict / macro-F1 | {row['acceptable']:.3f} / {row['strict']:.3f} / "
         f"{row['macro_f1']:.3f} |",
         f"| topic of headline and text, acceptable | {row['text']['acceptable']:.3f} |",
-        f"| topics: calibration error; headlines a second (300 headlines again and again, words remembered) | {row['ece']:.3f}; {row['headlines_per_second']:,.0f} |",
+        "| topics: calibration error; headlines a second (300 headlines again and again, words remembered) "
+        f"| {row['ece']:.3f}; {row['headlines_per_second']:,.0f} |",
     ]
 
 
