@@ -198,5 +198,13 @@ def test_arabic_is_joined_and_reversed_for_the_canvas(text, shown):
 
 
 def test_names_that_are_no_topics_of_ours_stay():
-    assert topic_report.display_name("weather") == "weather"
-    assert topic_report.display_name("religion") == "ﻦﻳﺩ"
+    assert topic_report.display_name("weather", shaped=False) == "weather"
+    assert topic_report.display_name("religion", shaped=False) == "ﻦﻳﺩ"
+    assert topic_report.display_name("religion", shaped=True) == "دين"
+
+
+def test_picture_shows_arabic_from_right_to_left():
+    """Matplotlib 3.11 joins and orders letters itself; doing it for it as well mirrored the names."""
+    matplotlib = pytest.importorskip("matplotlib")
+    release = tuple(int(part) for part in matplotlib.__version__.split(".")[:2])
+    assert topic_report._canvas_shapes() == (release >= (3, 11))

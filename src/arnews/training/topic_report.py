@@ -100,7 +100,7 @@ def confusion_picture(report: Report) -> bytes:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise MissingExtraError("the picture of the confusions", "train") from error
-    names = [display_name(line.name) for line in report.classes]
+    names = [display_name(line.name, shaped=_canvas_shapes()) for line in report.classes]
     shares = report.confusions / np.maximum(report.confusions.sum(axis=1, keepdims=True), 1)
     figure = Figure(figsize=(2 + 0.7 * len(names), 1.6 + 0.6 * len(names)), dpi=90, layout="constrained")
     axes = figure.add_subplot()
@@ -118,16 +118,33 @@ def confusion_picture(report: Report) -> bytes:
     return picture.getvalue()
 
 
-def display_name(name: str) -> str:
-    """Return the Arabic name of a topic, shaped and ordered for a canvas that does neither; other names unchanged."""
+def display_name(name: str, *, shaped: bool) -> str:
+    """Return the Arabic name of a topic, other names unchanged.
+
+    Parameters
+    ----------
+    name : str
+        Name of a class.
+    shaped : bool
+        Whether the canvas joins and orders Arabic letters; if not, the name comes joined and from left to right.
+    """
     label = TOPICS.get(name)
-    return name if label is None else visual(label.arabic)
+    if label is None:
+        return name
+    return label.arabic if shaped else visual(label.arabic)
+
+
+def _canvas_shapes() -> bool:
+    """Tell whether matplotlib shapes text by itself, as it does from 3.11 on."""
+    from matplotlib import ft2font
+
+    return hasattr(ft2font, "__libraqm_version__")
 
 
 def visual(text: str) -> str:
     """Return Arabic letters in their joined forms, from left to right.
 
-    Matplotlib draws code points one after the other. The joined forms are in Unicode (presentation forms B).
+    Matplotlib before 3.11 draws code points one after the other. The joined forms are in Unicode (presentation forms B).
 
     Examples
     --------
