@@ -14,11 +14,11 @@ from arnews.artifacts import load_model, model_folder
 from arnews.doc import Layout
 from arnews.errors import ModelError
 from arnews.morphology.candidates import Groups, Supplement, group, pair_tags, tag_table
+from arnews.morphology.columns import choices, flags, pair_columns, sign_columns, type_columns
 from arnews.morphology.features import Known, word_features
 from arnews.morphology.hashing import Words, hash_words
 from arnews.morphology.lexicon import Lexicon
 from arnews.morphology.signs import is_word
-from arnews.morphology.store import choices, flags, pair_columns, sign_columns, type_columns
 from arnews.morphology.tagset import UPOS
 from arnews.training.treebank import (
     CLOSED,

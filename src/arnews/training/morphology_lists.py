@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from arnews.morphology.candidates import Supplement, group
+from arnews.morphology.columns import flags
 from arnews.morphology.features import (
     BODY,
     GIVEN,
@@ -33,7 +34,6 @@ from arnews.morphology.features import (
 from arnews.morphology.hashing import LONGEST, Words, hash_words
 from arnews.morphology.lexicon import Lexicon, load_lexicon
 from arnews.morphology.signs import is_word
-from arnews.morphology.store import flags
 from arnews.morphology.tagset import UPOS
 from arnews.normalize import fold, plain
 from arnews.training.morphology_corpus import Extras, no_extras
