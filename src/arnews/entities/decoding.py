@@ -17,10 +17,24 @@ TAGS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 _NEVER = np.float32(-1e9)
 _INSIDE = (2, 4, 6)
 _START = np.array([_NEVER if tag in _INSIDE else 0 for tag in range(7)], np.float32)
-# An inside tag follows its own label only: (from, to).
-_STEP = np.array(
-    [[_NEVER if b in _INSIDE and a not in (b, b - 1) else 0 for b in range(7)] for a in range(7)], np.float32
-)
+_TOUCH_SAME, _TOUCH_OTHER = np.float32(-1.0), np.float32(-1.5)
+"""Log probability that a name costs which begins right behind another of its label, or of another one.
+
+In the 46,500 names of `annotated` 109 stand behind a name of their label with nothing between, 350 behind another
+one; an encoder that answers word by word cuts one name in two more often than that. Chosen on held-out outlets.
+"""
+
+
+def _step(a: int, b: int) -> np.float32:
+    if b in _INSIDE:  # an inside tag follows its own label only
+        return np.float32(0) if a in (b, b - 1) else _NEVER
+    if a == 0 or b == 0:
+        return np.float32(0)
+    return _TOUCH_SAME if (a + 1) // 2 == (b + 1) // 2 else _TOUCH_OTHER
+
+
+_STEP = np.array([[_step(a, b) for b in range(7)] for a in range(7)], np.float32)
+"""What a step costs: (from, to)."""
 
 
 class Found(NamedTuple):
@@ -50,7 +64,7 @@ def log_softmax(logits: Floats) -> Floats:
 
 
 def viterbi(log_probs: Floats) -> NDArray[np.intp]:
-    """Return the most probable legal sequence of tags.
+    """Return the best legal sequence of tags: the most probable one, names that touch counted down.
 
     Parameters
     ----------
@@ -58,7 +72,7 @@ def viterbi(log_probs: Floats) -> NDArray[np.intp]:
         Log probabilities of `TAGS`.
     """
     best: NDArray[np.intp] = log_probs.argmax(-1)
-    if not len(best) or _legal(best):
+    if not len(best) or _free(best):
         return best
     score = log_probs[0] + _START
     back = np.zeros((len(log_probs), 7), np.intp)
@@ -72,10 +86,10 @@ def viterbi(log_probs: Floats) -> NDArray[np.intp]:
     return best
 
 
-def _legal(tags: NDArray[np.intp]) -> bool:
+def _free(tags: NDArray[np.intp]) -> bool:
+    """Whether no step of these tags costs anything: then nothing is better than the best tag of every word."""
     before = np.concatenate([[0], tags[:-1]])
-    inside = (tags > 0) & (tags % 2 == 0)
-    return bool(np.all(~inside | (before == tags) | (before == tags - 1)))
+    return bool(np.all(_STEP[before, tags] == 0))
 
 
 def decode(log_probs: Floats) -> list[Found]:
