@@ -208,3 +208,58 @@ def test_picture_shows_arabic_from_right_to_left():
     matplotlib = pytest.importorskip("matplotlib")
     release = tuple(int(part) for part in matplotlib.__version__.split(".")[:2])
     assert topic_report._canvas_shapes() == (release >= (3, 11))
+
+
+def raw_file(tmp_path, *titles):
+    text = "فاز الفريق في المباراة بعد هدف اللاعب. وقال المدرب إن الفريق يستحق الفوز في الدوري."
+    lines = [json.dumps({"id": f"r:{n}", "title": t, "text": text, "source": "x"}) for n, t in enumerate(titles)]
+    return write(tmp_path / "raw.jsonl", lines)
+
+
+def test_raw_articles_teach_headlines_and_are_counted_in_the_card(tmp_path):
+    raw = raw_file(tmp_path, "زامورانو يتألق", "زامورانو يعود")
+    train([EXAMPLE / "headlines.csv"], tmp_path / "m", raw=[raw], **SMALL)
+    assert TopicClassifier.load(tmp_path / "m").predict(["زامورانو"]).tolist() == ["sport"]
+    card = (tmp_path / "m" / "card.md").read_text(encoding="utf-8")
+    assert "2 raw\narticles" in card
+    assert "raw rows of a held-out outlet are held out with it" in card
+
+
+def test_raw_articles_near_a_scored_headline_are_left_out(tmp_path):
+    raw = raw_file(tmp_path, "فوز كبير لفريق المدينة في نهائي الكأس", "زامورانو يعود")
+    held = write(tmp_path / "held.csv", ["title,topic", "فوز كبير لفريق المدينة في نهائي البطولة,sport"])
+    train([EXAMPLE / "headlines.csv"], tmp_path / "m", raw=[raw], held_out=[held], **SMALL)
+    assert "1 raw\narticles" in (tmp_path / "m" / "card.md").read_text(encoding="utf-8")
+
+
+def test_labels_may_come_without_text_where_the_article_is_known(tmp_path):
+    raw = raw_file(tmp_path, "زامورانو يتألق", "زامورانو يعود")
+    labels = write(tmp_path / "read.tsv", ["id\ttopic", "r:0\tquake|sport", "r:1\tquake"])
+    train([EXAMPLE / "headlines.csv", labels], tmp_path / "m", raw=[raw], **SMALL)
+    assert TopicClassifier.load(tmp_path / "m").predict(["زامورانو"]).tolist() == ["quake"]
+    with pytest.raises(DataError, match=r"read\.tsv:1: no column 'title'"):
+        train([EXAMPLE / "headlines.csv", labels], tmp_path / "n", **SMALL)
+    other = write(tmp_path / "other.tsv", ["id\ttopic", "q:7\tsport"])
+    with pytest.raises(DataError, match=r"other\.tsv:2: no article has the id 'q:7'; give the files of articles"):
+        train([EXAMPLE / "headlines.csv", other], tmp_path / "n", raw=[raw], **SMALL)
+
+
+def test_weak_rows_of_a_held_out_outlet_are_held_out_with_it(tmp_path):
+    def held_out(*, named):
+        rows = [
+            json.dumps({"title": f"{word} {n}{source}", "topic": topic, "source": source})
+            for source in "xy"
+            for n in range(4)
+            for word, topic in ((f"كرة{source}", "sport"), (f"سهم{source}", "economy"))
+        ]
+        weak = [
+            json.dumps({"title": f"{word}{source} هنا", "topic": topic, "source": source if named else ""})
+            for source in "xy"
+            for word, topic in (("كرة", "sport"), ("سهم", "economy"))
+        ]
+        data, more = write(tmp_path / "x.jsonl", rows), write(tmp_path / "weak.jsonl", weak)
+        options = {"min_df": 1, "bits": 16, "folds": 2, "piece_lengths": (8, 9), "weak_weight": 1.0}
+        return train([data], tmp_path / "m", weak=[more], **options)["acceptable"]
+
+    assert held_out(named=False) == 1.0  # rows of no outlet hold the words, and are never held out
+    assert held_out(named=True) <= 0.5

@@ -47,6 +47,8 @@ def train() -> None:
 @train.command("topics")
 @_common
 @click.option("--articles", multiple=True, type=DATA, help="JSON lines (id, text, source): articles of the headlines.")
+@click.option("--raw", multiple=True, type=DATA, help="Such articles without labels: the article teaches the headline.")
+@click.option("--raw-rows", default=12000, show_default=True, help="Most headlines of --raw of each topic.")
 @click.option("--weak", multiple=True, type=DATA, help="Rows with labels of less worth: learnt from, never scored.")
 @click.option("--weak-weight", default=0.3, show_default=True, help="Weight of a row of --weak.")
 @click.option("--held-out", multiple=True, type=DATA, help="Further labelled rows that are only scored.")
@@ -99,8 +101,24 @@ def _morphology(data: tuple[Path, ...], output: Path, **options: Any) -> None:
     _run("morphology", data, output, **options)
 
 
+@train.command("pages")
+@_common
+@click.option("--pages", default=6000, show_default=True, help="Pages to make of raw articles.")
+@click.option("--epochs", default=6, show_default=True, help="Passes over the pages.")
+@click.option("--held-out", default=0.15, show_default=True, help="Share of the outlets that are only scored.")
+@click.option("--articles", default=700, show_default=True, help="At most so many articles of one outlet.")
+@click.option("--corpora", type=DATA, help="Markdown for the card: where the data come from, and their licences.")
+def _pages(data: tuple[Path, ...], output: Path, **options: Any) -> None:
+    """Train the model of line roles that text pages are read with.
+
+    DATA: JSON lines (.xz too), of raw articles (title, text, source, date), from which pages in made-up layouts are put
+    together, or of labelled pages (text, title, date, source, byline, headlines, paragraphs).
+    """
+    _run("pages", data, output, **options)
+
+
 @click.command()
-@click.argument("task", type=click.Choice(["topics", "ner", "morphology"]))
+@click.argument("task", type=click.Choice(["topics", "ner", "morphology", "pages"]))
 @click.argument("data", nargs=-1, required=True, type=DATA)
 @click.option("--model", type=FOLDER, help="A model folder of yours. Default: the shipped model.")
 def evaluate(task: str, data: tuple[Path, ...], model: Path | None) -> None:

@@ -14,8 +14,9 @@ from sklearn.utils.validation import check_is_fitted
 from arnews.topics.calibration import softmax
 from arnews.topics.checks import as_headlines, as_texts
 from arnews.topics.explanation import Explanation, Reason
-from arnews.topics.fitting import Recipe, fit_bodies, fit_headlines, held_out, joined, sharpness
+from arnews.topics.fitting import Recipe, fit, held_out, joined, sharpness
 from arnews.topics.labels import Label, acceptable, shares
+from arnews.topics.raw import Raw
 from arnews.topics.store import read_folder, write_folder
 
 __all__ = ["TopicClassifier"]
@@ -48,6 +49,8 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         Features are hashed to ``2 ** bits`` numbers.
     calibration_folds : int, default 3
         Folds that are held out in turn to fit the probabilities; 0 leaves margins as they are.
+    raw_rows : int, default 12000
+        Headlines of raw articles of each topic that are learnt from, and as many openings and sentences, at most.
     random_state : int, default 0
         Seed.
 
@@ -81,6 +84,7 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         first_share: float = 0.7,
         bits: int = 22,
         calibration_folds: int = 3,
+        raw_rows: int = 12_000,
         random_state: int = 0,
     ) -> None:
         self.C = C
@@ -92,6 +96,7 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         self.first_share = first_share
         self.bits = bits
         self.calibration_folds = calibration_folds
+        self.raw_rows = raw_rows
         self.random_state = random_state
 
     def fit(
@@ -101,6 +106,7 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         texts: Iterable[str | None] | None = None,
         sample_weight: Iterable[float] | None = None,
         groups: Sequence[Any] | None = None,
+        raw: Raw | None = None,
     ) -> Self:
         """Learn from labelled headlines.
 
@@ -117,6 +123,8 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         groups : sequence, optional
             Outlet of each row: for the probabilities whole outlets are held out, as a new outlet will be. ``None``:
             a row that is never held out.
+        raw : Raw, optional
+            Articles without labels. What the models make of an article teaches the model of headlines.
 
         Raises
         ------
@@ -129,8 +137,8 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         self.classes_, table = shares(topics, self.first_share)
         recipe = Recipe.checked(self.get_params(deep=False), titles, bodies, table, sample_weight)
         self.prior_ = (recipe.weight @ table) / (recipe.weight @ table).sum()
-        self._headline, self._body = fit_headlines(recipe), fit_bodies(recipe)
-        alone, together = held_out(recipe, self.calibration_folds, groups)
+        self._headline, self._body = fit(recipe, raw)
+        alone, together = held_out(recipe, self.calibration_folds, groups, raw)
         self.held_out_decision_, self.held_out_text_decision_ = alone, together
         self.sharpness_, self.body_sharpness_ = sharpness(alone, table), sharpness(together, table)
         return self

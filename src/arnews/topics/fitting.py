@@ -14,10 +14,11 @@ from arnews.errors import DataError
 from arnews.topics.calibration import fit_sharpness
 from arnews.topics.features import piece_matrix, word_matrix
 from arnews.topics.linear import Block, fit_linear
+from arnews.topics.raw import Raw, with_raw
 from arnews.topics.scorer import BodyScorer, HeadlineScorer
 from arnews.topics.vocabulary import Vocabulary
 
-__all__ = ["BodyModel", "HeadlineModel", "Recipe", "fit_bodies", "fit_headlines", "held_out", "joined", "sharpness"]
+__all__ = ["BodyModel", "HeadlineModel", "Recipe", "fit", "held_out", "joined", "sharpness"]
 
 UNFITTED = 5.0  # sharpness of a model that was not calibrated: what other models of this kind needed
 
@@ -106,6 +107,14 @@ class Recipe(NamedTuple):
         return {key: self.settings[key] for key in ("C", "class_weight", "random_state")}
 
 
+def fit(recipe: Recipe, raw: Raw | None = None) -> tuple[HeadlineModel, BodyModel | None]:
+    """Fit both models; with raw articles, the model of headlines learns a second time, from both models' opinions."""
+    headline, body = fit_headlines(recipe), fit_bodies(recipe)
+    if raw is not None and len(raw.titles):
+        headline = fit_headlines(with_raw(recipe, raw, headline, body))
+    return headline, body
+
+
 def fit_headlines(recipe: Recipe) -> HeadlineModel:
     """Fit words, pairs and pieces of the headlines."""
     bits, lengths, min_df = recipe.settings["bits"], recipe.settings["piece_lengths"], recipe.min_df
@@ -141,7 +150,9 @@ def joined(headline: str, body: str) -> str:
     return f"{headline}\n{body}"
 
 
-def held_out(recipe: Recipe, folds: int, groups: Sequence[Any] | None) -> tuple[NDArray[Any], NDArray[Any]]:
+def held_out(
+    recipe: Recipe, folds: int, groups: Sequence[Any] | None, raw: Raw | None = None
+) -> tuple[NDArray[Any], NDArray[Any]]:
     """Return margins of rows from models that did not see their group.
 
     Parameters
@@ -152,6 +163,8 @@ def held_out(recipe: Recipe, folds: int, groups: Sequence[Any] | None) -> tuple[
         Number of models.
     groups : sequence, optional
         Group of each row; rows of group ``None`` are learnt from by every model. Default: each row by itself.
+    raw : Raw, optional
+        Raw articles; those of a group that is held out are too.
 
     Returns
     -------
@@ -172,7 +185,8 @@ def held_out(recipe: Recipe, folds: int, groups: Sequence[Any] | None) -> tuple[
     for _, places in parts:
         test = candidates[places]
         train = np.setdiff1d(np.arange(len(recipe.titles)), test)
-        alone[test], together[test] = _margins(recipe.part(train), recipe.part(test))
+        others = None if raw is None else raw.without(set() if groups is None else set(names[places]))
+        alone[test], together[test] = _margins(recipe.part(train), recipe.part(test), others)
     return alone, together
 
 
@@ -182,8 +196,8 @@ def sharpness(margins: NDArray[Any], shares: NDArray[Any]) -> float:
     return fit_sharpness(margins[rows], shares[rows] > 0) if rows.any() else UNFITTED
 
 
-def _margins(train: Recipe, test: Recipe) -> tuple[NDArray[Any], NDArray[Any]]:
-    headline, body = fit_headlines(train), fit_bodies(train)
+def _margins(train: Recipe, test: Recipe, raw: Raw | None) -> tuple[NDArray[Any], NDArray[Any]]:
+    headline, body = fit(train, raw)
     alone = headline.scorer(test.titles)[0] + headline.intercept
     together = np.full_like(alone, np.nan)
     rows = np.flatnonzero([bool(text.strip()) for text in test.bodies or ()])

@@ -12,14 +12,15 @@ __all__ = ["card"]
 
 
 _WEAK = """ Weakly
-labelled rows of a held-out outlet stay among the rows that are learnt from, and whatever labelled them may have seen
-that outlet: for headlines alone the figures are an upper bound."""
+labelled and raw rows of a held-out outlet are held out with it. Where another model gave weak labels, it may have seen
+that outlet, and the figures are an upper bound."""
 
 
 def card(
     classifier: TopicClassifier,
     rows: list[Row],
     weak: list[Row],
+    raw: int,
     reports: dict[str, Report],
     corpora: str | None,
     seed: int,
@@ -28,7 +29,7 @@ def card(
     counts = Counter(row.names[0] for row in rows)
     with_text = sum(bool(row.text) for row in rows)
     scored = "\n\n".join(_scores(name, report) for name, report in reports.items()) or "No rows were held out."
-    caveat = _WEAK if weak else ""
+    caveat = _WEAK if weak or raw else ""
     settings = ", ".join(f"{name} {value}" for name, value in sorted(classifier.get_params(deep=False).items()))
     return f"""# Topics
 
@@ -38,7 +39,8 @@ its sharpness fitted on held-out outlets.
 
 ## Data
 
-{len(rows):,} labelled headlines ({with_text:,} with their article), {len(weak):,} weakly labelled ones.
+{len(rows):,} labelled headlines ({with_text:,} with their article), {len(weak):,} weakly labelled ones, {raw:,} raw
+articles.
 {", ".join(f"{name} {count:,}" for name, count in counts.most_common())}.
 
 {(corpora or "Given by whoever trained this model; name corpora and licences here before you pass it on.").strip()}

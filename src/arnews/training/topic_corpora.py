@@ -74,7 +74,8 @@ def read_rows(paths: Iterable[Path], *, by_id: bool = False) -> list[Row]:
     paths : iterable of Path
         The files.
     by_id : bool, default False
-        Take JSON lines that have an ``id`` in place of a headline; the headline is then looked up elsewhere.
+        Take rows that have an ``id`` in place of a headline (JSON lines, or a table with the columns ``id`` and
+        ``topic``); the headline is then looked up elsewhere.
 
     Raises
     ------
@@ -88,22 +89,22 @@ def read_rows(paths: Iterable[Path], *, by_id: bool = False) -> list[Row]:
     return rows
 
 
-def read_articles(paths: Iterable[Path], wanted: set[str]) -> dict[str, tuple[str, str, str]]:
+def read_articles(paths: Iterable[Path], wanted: set[str] | None = None) -> dict[str, tuple[str, str, str]]:
     """Return headline, text and outlet of articles by id.
 
     Parameters
     ----------
     paths : iterable of Path
         JSON lines with ``id``, ``title``, ``text`` and ``source``.
-    wanted : set of str
-        Ids that are kept.
+    wanted : set of str, optional
+        Ids that are kept. Default: all.
     """
     found: dict[str, tuple[str, str, str]] = {}
     for path in paths:
         for where, record in _json_lines(Path(path)):
             if "id" not in record:
                 raise DataError(f"{where}: no field 'id'; articles are found by the id of their headline")
-            if record["id"] in wanted:
+            if wanted is None or record["id"] in wanted:
                 title, text, source = (str(_first(record, names) or "") for names in (_TITLE, _TEXT, _SOURCE))
                 found[record["id"]] = title, text, source
     return found
@@ -114,11 +115,11 @@ def _file_rows(path: Path, by_id: bool) -> Iterator[Row]:
     if kind == "jsonl":
         for where, record in _json_lines(path):
             if by_id and record.get("id") and _first(record, _TITLE) is None:
-                yield Row(where, str(record["id"]), "", _topics(where, _first(record, _TOPIC)))
+                yield _bare_row(where, record)
             else:
                 yield _row(where, record)
     elif kind in ("csv", "tsv"):
-        yield from _table_rows(path, "\t" if kind == "tsv" else ",")
+        yield from _table_rows(path, "\t" if kind == "tsv" else ",", by_id)
     else:
         raise DataError(f"{path}: cannot tell the format from the name; use .jsonl, .csv or .tsv (or these and .xz)")
 
@@ -137,7 +138,7 @@ def _json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield where, record
 
 
-def _table_rows(path: Path, delimiter: str) -> Iterator[Row]:
+def _table_rows(path: Path, delimiter: str, by_id: bool) -> Iterator[Row]:
     # Headlines are full of lone quotes, so a tab-separated file has no quoting.
     text = io.StringIO(_text(path))
     csv.field_size_limit(1 << 30)
@@ -150,9 +151,10 @@ def _table_rows(path: Path, delimiter: str) -> Iterator[Row]:
         raise DataError(f"{path.name}: the file is empty; give it a line of column names and a row each headline")
     names = [name.strip().lower().lstrip("\ufeff") for name in header]
     marked = len(names) == 3 and delimiter == "\t" and not {*_TITLE, *_TOPIC, "id"} & set(names)
+    bare = by_id and "id" in names and not {*_TITLE} & set(names)
     if marked:
         yield _marked_row(f"{path.name}:1", header)
-    else:
+    elif not bare:
         _check_columns(f"{path.name}:1", names)
     for fields in lines:
         where = f"{path.name}:{lines.line_num}"
@@ -160,7 +162,8 @@ def _table_rows(path: Path, delimiter: str) -> Iterator[Row]:
             continue
         if len(fields) != len(names):
             raise DataError(f"{where}: {len(fields)} fields, the first line has {len(names)}; check the delimiters")
-        yield _marked_row(where, fields) if marked else _row(where, dict(zip(names, fields, strict=True)))
+        record = dict(zip(names, fields, strict=True))
+        yield _marked_row(where, fields) if marked else _bare_row(where, record) if bare else _row(where, record)
 
 
 def _check_columns(where: str, names: list[str]) -> None:
@@ -174,6 +177,10 @@ def _check_columns(where: str, names: list[str]) -> None:
 
 def _marked_row(where: str, fields: list[str]) -> Row:
     return _checked(Row(where, fields[0], _ENTITY.sub(r"\1", fields[2]), _topics(where, fields[1])))
+
+
+def _bare_row(where: str, record: Mapping[str, Any]) -> Row:
+    return Row(where, str(record["id"]), "", _topics(where, _first(record, _TOPIC)))
 
 
 def _row(where: str, record: Mapping[str, Any]) -> Row:

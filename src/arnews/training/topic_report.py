@@ -144,7 +144,8 @@ def _canvas_shapes() -> bool:
 def visual(text: str) -> str:
     """Return Arabic letters in their joined forms, from left to right.
 
-    Matplotlib before 3.11 draws code points one after the other. The joined forms are in Unicode (presentation forms B).
+    Matplotlib before 3.11 draws code points one after the other. The joined forms are in Unicode (presentation
+    forms B).
 
     Examples
     --------

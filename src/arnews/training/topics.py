@@ -16,6 +16,7 @@ from arnews.normalize import fold
 from arnews.topics import TopicClassifier
 from arnews.topics.calibration import softmax
 from arnews.topics.fitting import sharpness
+from arnews.topics.raw import Raw
 from arnews.topics.store import write_folder
 from arnews.topics.words import words
 from arnews.training.topic_card import card
@@ -25,6 +26,7 @@ from arnews.training.topic_report import Report, confusion_picture
 __all__ = ["evaluate", "train"]
 
 Progress = Callable[[str], None]
+_SAME = 0.6  # share of words that two headlines of one story have in common
 
 
 def train(
@@ -34,6 +36,7 @@ def train(
     seed: int = 0,
     progress: Progress = lambda _: None,
     articles: Sequence[Path] = (),
+    raw: Sequence[Path] = (),
     weak: Sequence[Path] = (),
     weak_weight: float = 0.3,
     held_out: Sequence[Path] = (),
@@ -47,7 +50,8 @@ def train(
     Parameters
     ----------
     paths : sequence of Path
-        Labelled headlines; `arnews.training.topic_corpora.read_rows` tells the formats.
+        Labelled headlines; `arnews.training.topic_corpora.read_rows` tells the formats. Rows may give an ``id`` that
+        `articles` or `raw` knows in place of a headline.
     output : Path
         Folder of the new model.
     seed : int, default 0
@@ -56,9 +60,13 @@ def train(
         Gets a line of text now and then.
     articles : sequence of Path
         JSON lines (``id text source``) in which articles and outlets are looked up by the id of the headline.
+    raw : sequence of Path
+        More articles in that form. Those without a label teach the model of headlines what the model of headline and
+        article makes of them. Articles of an outlet are left out where the outlet is held out, and so are articles
+        whose headline is nearly one of `held_out`.
     weak : sequence of Path
         Rows with labels of less worth, such as a newspaper's sections or another model's opinion. They are learnt
-        from by headline, and never scored. JSON lines may give an ``id`` that `articles` knows in place of a headline.
+        from by headline, and never scored. Those of an outlet are left out where the outlet is held out.
     weak_weight : float, default 0.3
         Weight of a weak row.
     held_out : sequence of Path
@@ -83,8 +91,12 @@ def train(
     DataError
         When data cannot be used; the message names the row and the cure.
     """
-    rows = _complete(_with_topic(read_rows(paths), progress), articles)
-    weak_rows = _without(_complete(read_rows(weak, by_id=True), articles), rows)
+    known = read_articles([*raw, *articles]) if raw else {}
+    by_id = bool(raw or articles)
+    rows = _complete(_with_topic(read_rows(paths, by_id=by_id), progress), articles, known)
+    weak_rows = _without(_complete(read_rows(weak, by_id=True), articles, known), rows)
+    test = read_rows(held_out)
+    pool = _apart(known, test)
     _warn_duplicates(rows)
     classifier = TopicClassifier(random_state=seed, calibration_folds=folds, **params)
     progress(f"{len(rows):,} headlines, {len(weak_rows):,} weak ones; fitting {folds + 1} times")
@@ -95,15 +107,16 @@ def train(
         # Weak labels say little that an article does not say better: they teach headlines only.
         [*(row.text for row in rows), *[None] * len(weak_rows)] if any(row.text for row in rows) else None,
         sample_weight=[1.0] * len(rows) + [weak_weight] * len(weak_rows),
-        groups=[*_groups(rows), *[None] * len(weak_rows)],
+        groups=[*(_group(row) or row.where for row in rows), *(_group(row) or None for row in weak_rows)],
+        raw=pool,
     )
     _sharpen(classifier, rows, {Path(path).name for path in ordinary})
     reports = _held_out_reports(classifier, rows)
-    extra = _scored(classifier, _unseen(read_rows(held_out), every)) if held_out else {}
+    extra = _scored(classifier, _unseen(test, every)) if held_out else {}
     for name, report in (reports | extra).items():
         progress(f"{name}\n{report.table()}")
     sources = None if corpora is None else Path(corpora).read_text(encoding="utf-8")
-    text = card(classifier, rows, weak_rows, reports | extra, sources, seed)
+    text = card(classifier, rows, weak_rows, len(pool.titles), reports | extra, sources, seed)
     write_folder(classifier, output, text, _picture(reports, progress))
     return _figures(reports | extra)
 
@@ -140,23 +153,42 @@ def _with_topic(rows: list[Row], progress: Progress) -> list[Row]:
     return kept
 
 
-def _complete(rows: list[Row], articles: Sequence[Path]) -> list[Row]:
-    """Add text and outlet by id where the row has none."""
-    if not articles:
-        return rows
-    found = read_articles(articles, {row.id for row in rows if row.id})
+def _complete(rows: list[Row], articles: Sequence[Path], known: dict[str, tuple[str, str, str]]) -> list[Row]:
+    """Add headline, text and outlet by id where the row has none."""
+    found = known or read_articles(articles, {row.id for row in rows if row.id})
     complete = []
     for row in rows:
         title, text, source = found.get(row.id, ("", "", ""))
-        complete.append(
-            row._replace(headline=row.headline or title, text=row.text or text, source=row.source or source)
-        )
+        full = row._replace(headline=row.headline or title, text=row.text or text, source=row.source or source)
+        if not full.headline:
+            raise DataError(f"{row.where}: no article has the id {row.id!r}; give the files of articles that hold it")
+        complete.append(full)
     return complete
 
 
-def _groups(rows: list[Row]) -> list[str]:
-    """Return the outlet of each row: what stands before the colon of its id, else its source, else the row itself."""
-    return [row.id.partition(":")[0] if ":" in row.id else row.source or row.where for row in rows]
+def _group(row: Row) -> str:
+    """Return the outlet of a row: what stands before the colon of its id, else its source."""
+    return _outlet(row.id, row.source)
+
+
+def _outlet(name: str, source: str) -> str:
+    return name.partition(":")[0] if ":" in name else source
+
+
+def _apart(known: dict[str, tuple[str, str, str]], test: list[Row]) -> Raw:
+    """Return the raw articles whose headline is not nearly one that will be scored."""
+    scored = [frozenset(_key(row.headline).split()) for row in test]
+    holders: dict[str, list[int]] = {}
+    for place, group in enumerate(scored):
+        for word in group:
+            holders.setdefault(word, []).append(place)
+    kept = []
+    for name, (title, text, source) in known.items():
+        own = frozenset(_key(title).split()) if scored else frozenset()
+        shared = Counter(place for word in own for place in holders.get(word, ()))
+        if all(count < _SAME * len(own | scored[place]) for place, count in shared.items()):
+            kept.append((title, text, _outlet(name, source)))
+    return Raw(*zip(*kept, strict=True)) if kept else Raw((), (), ())
 
 
 def _key(headline: str) -> str:
@@ -165,9 +197,6 @@ def _key(headline: str) -> str:
 
 def _without(weak: list[Row], rows: list[Row]) -> list[Row]:
     seen = {_key(row.headline) for row in rows}
-    for row in weak:
-        if not row.headline:
-            raise DataError(f"{row.where}: no article has the id {row.id!r}; give the files of articles that hold it")
     return [row for row in weak if row.topics and _key(row.headline) not in seen]
 
 
@@ -200,9 +229,8 @@ def _unseen(test: list[Row], rows: list[Row]) -> list[Row]:
 
 
 def _sharpen(classifier: TopicClassifier, rows: list[Row], files: set[str]) -> None:
-    places = [place for place, row in enumerate(rows) if row.where.rpartition(":")[0] in files]
-    if not files:
-        return
+    """Fit the probabilities on the rows of some files; without any, on all rows but the weak ones."""
+    places = [place for place, row in enumerate(rows) if not files or row.where.rpartition(":")[0] in files]
     if not places:
         raise DataError(f"no training row comes from {', '.join(sorted(files))}; name files that are trained on")
     accepted = np.array([[name in rows[place].names for name in classifier.classes_] for place in places])
