@@ -56,7 +56,13 @@ _short_cue = lru_cache(maxsize=8192)(_cue_of)
 def _is_run(line: Line) -> bool:
     """Tell a run of headlines from a menu or from a paragraph set with wide gaps."""
     sizes = [high - low for low, high in line.cells]
-    return len(sizes) >= 3 and sum(sizes) / len(sizes) >= 18
+    return len(sizes) >= 3 and sum(sizes) / len(sizes) >= 18 and not _is_trail(line)
+
+
+def _is_trail(line: Line) -> bool:
+    """Tell a breadcrumb, «الرئيسية / أخبار / …», from a run of headlines: short cells first, a long one at most last."""
+    sizes = [len(line.raw[low - line.start : high - line.start].split()) for low, high in line.cells]
+    return len(sizes) <= 5 and max(sizes[:-1]) <= 3
 
 
 _ARABIC = re.compile("[\u0620-\u064a]")

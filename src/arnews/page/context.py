@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -25,6 +26,20 @@ _LABEL = re.compile(
 )
 
 
+_EXPORTED = re.compile(r"\[(\d\d)\.(\d\d)\.(\d\d)[ ,]")
+
+
+def _exported(raw: str) -> list[DayMatch]:
+    """Read the date of a message that a chat program has exported: [21.07.15 18:22]."""
+    if not (found := _EXPORTED.search(raw)):
+        return []
+    try:
+        day = datetime.date(2000 + int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return []
+    return [DayMatch(found.start(1), found.end(3), day, "gregorian")]
+
+
 @dataclass
 class Context:
     """The lines of a page with their cues and the stretch of the body."""
@@ -35,6 +50,8 @@ class Context:
     inside: list[bool]
     roles: list[str] | None = None
     """Role of each line, where the model has named them."""
+    zones: list[int] | None = None
+    """Where each line stands: above the article (0), in it or in its head (1), below it (2)."""
 
     @cached_property
     def first(self) -> int:
@@ -76,7 +93,7 @@ class Context:
         """Return the full dates of a line."""
         if at not in self._days:
             raw = self.lines[at].raw
-            self._days[at] = list(find_days(raw)) if _YEAR_OR_SLASH.search(raw) else []
+            self._days[at] = (list(find_days(raw)) or _exported(raw)) if _YEAR_OR_SLASH.search(raw) else []
         return self._days[at]
 
     def is_date_line(self, at: int) -> bool:

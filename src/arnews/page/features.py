@@ -36,7 +36,7 @@ _LETTER = re.compile(r"[\u0621-\u064a]")
 
 _N_SIZES = (0, 1, 2, 3, 4, 6, 9, 13, 20, 31)
 _STOPS = {".": 1, "؟": 2, "!": 2, "?": 2, ":": 3, "…": 4, "،": 5, "؛": 1}
-_OWN = (10, 7, 4, 3, 12, 6, 4, 4, 4, 6, 3, 5)
+_OWN = (10, 7, 4, 3, 12, 6, 5, 4, 4, 6, 3, 5, 6)
 _CLASSES = 17
 """Classes of a whole line, for use by its neighbours; the last one: no line there."""
 _MEMORY = 7 * 4
@@ -76,6 +76,8 @@ def _date(page: Context, at: int) -> int:
 def _writer(raw: str, fold: str, n: int) -> int:
     if n <= 9 and cues.WRITER.match(fold):
         return 1
+    if 2 <= n <= 8 and fold.partition(" ")[0] in cues.GIVEN and raw[-1] not in ".؟!…":
+        return 4
     if 2 <= n <= 5 and _NAME.match(raw):
         return 2
     return 3 if n <= 6 and _PAIR.match(raw) else 0
@@ -115,13 +117,30 @@ def _names(raw: str, fold: str, n: int) -> int:
     return 4 if cues.OWN.search(fold) and n <= 6 else 0
 
 
+_OPENING = re.compile(
+    r"^[(\[«]?[^\s\d()\[\]:/«»-]{2,14}(?: [^\s\d()\[\]:/«»-]{2,14}){0,3}[)\]»]?\s?(?:[-–—ـ/:]|\([^()]{2,20}\)\s?[-–—:]|،[^()]{2,30}\(\w+\))\s?"
+)
+_CODE = re.compile(r"^[\W_]*(?:\w{1,2}[\W_]+){1,4}\w{0,2}[\W_]*$|^[\W_]+$|انتهي")
+
+
+def _speaks(raw: str, fold: str, n: int) -> int:
+    """Tell how a line speaks: of the site and to the reader (1 to 3), a place and a dash first (4), a code (5)."""
+    if n <= 6 and len(fold) <= 24 and _CODE.match(fold):
+        return 5
+    words = cues.SITE_WORDS
+    count = sum(1 for word in fold.split()[:40] if word.strip("،.:؛!") in words)
+    if count and (count > 1 or n < 12):
+        return min(3, count) if n < 30 or count > 2 else 1
+    return 4 if n >= 8 and _OPENING.match(raw[:70]) else 0
+
+
 def _starter(fold: str, n: int) -> int:
     if n <= 4 or not cues.STARTERS.match(fold):
         return 0
     return 1 if fold.lstrip('"“«( ').startswith("و") else 2
 
 
-def _shape(raw: str, fold: str, stop: str, n: int) -> tuple[int, int, int, int, int, int, int]:
+def _shape(raw: str, fold: str, stop: str, n: int) -> tuple[int, int, int, int, int, int, int, int]:
     """Return what the letters of a line alone say: end, inside, opening, writer, script, marks, names."""
     return (
         _stop(raw, stop),
@@ -131,6 +150,7 @@ def _shape(raw: str, fold: str, stop: str, n: int) -> tuple[int, int, int, int, 
         _script(fold),
         _marks(raw),
         _names(raw, fold, n),
+        _speaks(raw, fold, n),
     )
 
 
@@ -161,7 +181,7 @@ def _own(page: Context, at: int) -> list[int]:
     line = page.lines[at]
     n = len(line.words)
     shape = _short_shape if n <= 4 else _shape
-    stop, inner, starter, writer, script, marks, names = shape(line.raw, line.fold, line.stop, n)
+    stop, inner, starter, writer, script, marks, names, speaks = shape(line.raw, line.fold, line.stop, n)
     return [
         bisect_right(_N_SIZES, n) - 1,
         stop,
@@ -175,6 +195,7 @@ def _own(page: Context, at: int) -> list[int]:
         marks,
         0 if page.repeated[line.fold] < 2 else 1 if n >= 3 else 2,
         names,
+        speaks,
     ]
 
 
@@ -240,7 +261,7 @@ def _place(page: Context) -> list[tuple[int, int]]:
 
 
 _PLACE = (20, 12)
-_BASE = (*_OWN, _CLASSES, *_LEXICAL, _MEMORY, 8, *_PLACE, 25)
+_BASE = (*_OWN, _CLASSES, *_LEXICAL, _MEMORY, 8, *_PLACE, 25, 6, 7)
 _SHIFTS = (-3, -2, -1, 1, 2, 3)
 _AT = {
     "n": 0,
@@ -248,14 +269,17 @@ _AT = {
     "cue": 4,
     "date": 5,
     "writer": 6,
-    "class": 12,
-    "ratio": 13,
-    "shared": 14,
-    "above": 15,
-    "below": 16,
-    "memory": 17,
-    "since": 18,
-    "state": 20,
+    "speaks": 12,
+    "class": 13,
+    "ratio": 14,
+    "shared": 15,
+    "above": 16,
+    "below": 17,
+    "memory": 18,
+    "since": 19,
+    "state": 21,
+    "near": 23,
+    "block": 24,
 }
 _PAIRS = (
     ("n", "stop"),
@@ -270,6 +294,11 @@ _PAIRS = (
     ("ratio", "state"),
     ("memory", "above"),
     ("stop", "state"),
+    ("speaks", "n"),
+    ("speaks", "state"),
+    ("n", "near"),
+    ("n", "block"),
+    ("class", "block"),
 )
 SIZES: tuple[int, ...] = (
     *_BASE,
@@ -303,6 +332,28 @@ def _around(classes: NDArray[np.int64]) -> NDArray[np.int64]:
     return joined
 
 
+_NEAR = np.array([0, 3, 5, 7, 10, 14])
+_BLOCK = np.array([0.0, 2.0, 3.0, 4.0, 5.5, 8.0, 13.0])
+
+
+def _lists(sizes: NDArray[np.int64], breaks: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return for each line the longest of its neighbours, and the mean length of the lines up to the next cue, in classes.
+
+    A list of headlines has long neighbours and a high mean, a menu has not.
+    """
+    n = len(sizes)
+    open_sizes = np.where(breaks, 0, np.minimum(sizes, 24))
+    padded = np.concatenate([[0, 0], open_sizes, [0, 0]])
+    near = np.maximum.reduce([padded[at : at + n] for at in (0, 1, 3, 4)])
+    block = np.cumsum(breaks)
+    counts = np.bincount(block, weights=~breaks, minlength=block[-1] + 1)
+    means = np.bincount(block, weights=open_sizes, minlength=block[-1] + 1) / np.maximum(counts, 1)
+    joined: NDArray[np.int64] = np.stack(
+        [np.searchsorted(_NEAR, near, "right") - 1, np.searchsorted(_BLOCK, means[block], "right") - 1], axis=1
+    )
+    return joined
+
+
 def columns(page: Context) -> NDArray[np.int64]:
     """Return the features of a page's lines.
 
@@ -318,12 +369,14 @@ def columns(page: Context) -> NDArray[np.int64]:
             own, classes, _lexical(page, classes), _memory(page, own, classes), _place(page), strict=True
         )
     ]
-    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(_BASE) - 1)
-    kinds = table[:, 12]
+    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(_BASE) - 3)
+    sizes = np.array([len(line.words) for line in page.lines])
+    breaks = (table[:, _AT["cue"]] > 0) | np.isin(table[:, _AT["date"]], (2, 3, 5)) | np.array(page.inside, dtype=bool)
+    kinds = table[:, _AT["class"]]
     near = {by: _shifted(kinds, by) if len(rows) > abs(by) else np.full_like(kinds, _CLASSES - 1) for by in _SHIFTS}
+    table = np.concatenate([table, _around(kinds)[:, None], _lists(sizes, breaks)], axis=1)
     parts = [
         table,
-        _around(kinds)[:, None],
         np.stack([near[by] for by in _SHIFTS], axis=1),
         np.stack(
             [

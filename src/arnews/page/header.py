@@ -14,10 +14,11 @@ __all__ = ["find_byline", "find_date", "find_dateline", "find_title"]
 
 _REACH = 30
 _TRAIL = re.compile(r"\S\s*>\s*\S|\s[»/]\s.*\s?[»/]\s")
-_SERVER_CLOCK = re.compile(r"gmt[^a-z]{0,6}\d{1,2}:\d{2}:\d{2}|\d{1,2}:\d{2}:\d{2}", re.IGNORECASE)
+_SERVER_CLOCK = re.compile(r"gmt[^a-z]{0,6}\d{1,2}:\d{2}:\d{2}", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"^(?P<place>[^\d().,:،؛–—-]{2,24}(?:[،,] [^\d().:،؛–—-]{2,30})?)\s*(?:\((?P<agency>[^()]{2,24})\)\s*[-–—:]{1,3}"
-    r"|[-–—]{1,2}\s*(?P<name>[«\"']?[^\d().:،؛–—-]{2,18}[»\"']?)\s*[-–—:])\s"
+    r"^(?P<place>[^\d().:،؛–—/-]{2,24}(?:[،,] [^\d().:،؛–—/-]{2,30})?)\s*(?:\((?P<agency>[^()]{2,24})\)\s*[-–—:]{1,3}"
+    r"|[-–—ـ]{1,2}\s*(?P<name>[«\"']?[^\d().:،؛–—-]{2,18}[»\"']?)\s*[-–—:])\s"
+    r"|^[(\[](?P<bracket>[^\d().:؛–—-]{2,24})[)\]]\s?[-–—:]?\s|^(?P<alone>[^\d().:،؛–—/\s-]{3,14}(?: [^\d().:،؛–—/\s-]{3,14})?)\s?(?:[-–—ـ]{1,2}|/)\s"
 )
 
 
@@ -37,10 +38,12 @@ def _title_score(page: Context, at: int) -> float:
         score += 0.7
     if page.has_role(at, "title"):
         score += 2.5
+    elif page.roles is not None and page.roles[at] in ("caption", "byline", "source", "date"):
+        score -= 1.5
     if at + 1 < page.first and page.is_date_line(at + 1):
         score += 1.2
     elif at > 1 and page.is_date_line(at - 1) and not page.cues[at - 2] and len(page.lines[at - 2].words) >= 4:
-        score -= 2.0  # a caption under the date of the title above
+        score -= 3.0  # a caption under the date of the title above
     if _TRAIL.search(line.raw):
         score -= 3.0
     between = range(at + 1, page.first)
@@ -57,9 +60,12 @@ def find_title(page: Context) -> int | None:
     best: tuple[float, int] | None = None
     for at in range(page.first - 1, max(-1, page.first - 1 - _REACH), -1):
         line = page.lines[at]
-        if page.cues[at] or not 2 <= len(line.words) <= 32 or page.is_date_line(at):
+        if page.cues[at] or not 1 <= len(line.words) <= 32 or page.is_date_line(at):
             continue
-        if (cues.WRITER.match(line.fold) and len(line.words) <= 6) or cues.PUBLISHED.match(line.fold):
+        named = page.has_role(at, "title")
+        if len(line.words) == 1 and not named:
+            continue
+        if not named and ((cues.WRITER.match(line.fold) and len(line.words) <= 6) or cues.PUBLISHED.match(line.fold)):
             continue
         score = _title_score(page, at)
         if best is None or score > best[0]:
@@ -70,15 +76,18 @@ def find_title(page: Context) -> int | None:
 def _day_score(page: Context, at: int, day: DayMatch, title: int | None) -> float:
     line = page.lines[at]
     lead = fold_page(line.raw[: day.start_char])[-28:]
-    score = 0.0
+    score = 3.0 if page.has_role(at, "date") else 1.5 if page.has_role(at, "byline") else 0.0
     if cues.UPDATED.search(lead):
-        score -= 4.0
+        score -= 3.5
     elif cues.PUBLISHED.search(lead):
         score += 2.5
+    elif at and not line.raw[: day.start_char].strip() and len(page.lines[at - 1].words) <= 3 and not page.days(at - 1):
+        above = page.lines[at - 1].fold
+        score += -3.5 if cues.UPDATED.search(above) else 1.0 if cues.PUBLISHED.match(above) else 0.0
     if not page.is_date_line(at):
         score -= 1.0
     if _SERVER_CLOCK.search(line.raw):
-        score -= 4.0
+        score -= 6.0
     anchor = page.first if title is None else title
     if at > page.last:
         return score - 1.0 - 0.8 * (at - page.last - 1) - 2.0 * any(page.cues[page.last + 1 : at])
@@ -97,8 +106,8 @@ def find_date(page: Context, title: int | None) -> datetime.date | None:
     """Return the day of publication."""
     start = max(0, (page.first if title is None else title) - 12)
     # A date below the lead stands between lines of the body.
-    lead = [at for at in range(page.first, min(page.first + 4, page.last)) if not page.inside[at]]
-    places = [*range(start, page.first), *lead, *range(page.last + 1, min(len(page.lines), page.last + 5))]
+    lead = [at for at in range(page.first, min(page.first + 5, page.last)) if not page.inside[at]]
+    places = [*range(start, page.first), *lead, *range(page.last + 1, min(len(page.lines), page.last + 6))]
     best: tuple[float, datetime.date] | None = None
     for at in places:
         if page.cues[at] == "run" or len(page.lines[at].words) > 25:
@@ -112,14 +121,31 @@ def find_date(page: Context, title: int | None) -> datetime.date | None:
     return best[1] if best and best[0] > -1.9 else None
 
 
+_AFTER_CUE = re.compile(
+    r"^(?:(?:من طرف|بواسطه|وتحرير|وتصوير|وحاورها?|الحوار|و?كتب|في [^\s:]+(?: [^\s:]+)?(?=\s*:))\s*[:：|/\-–.]*\s*)+"
+)
+
+
 def _name_in(raw: str, fold: str) -> str:
     """Return the name of a byline: the cue word («كتب», «بقلم») and the date off."""
-    found = cues.WRITER.match(fold)
+    raw, fold = raw.strip(" |[]"), fold.strip(" |[]")
+    days = list(find_days(raw))
+    if days:
+        raw = raw[: days[0].start_char] if days[0].start_char > 3 else raw[days[-1].end_char :]
+        fold = fold_page(raw)
     words = raw.split()
-    name = " ".join(words[len(found[0].split()) :]) if found else " ".join(words)
-    for day in reversed(list(find_days(name))):
-        name = name[: day.start_char]
-    return name.strip(" :-–|،,")
+    if found := cues.WRITER.match(fold):
+        count = len(found[0].split())
+        if rest := _AFTER_CUE.match(fold[found.end() :]):
+            count += len(rest[0].split())
+        words = words[count:]
+    name = " ".join(words)
+    name = re.sub(
+        r"\s(?:في|بتاريخ|يوم|نشر في|نشر)\s*:?$|\s+\d{1,2}:\d\d.*$|\s(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)\s*[،,]?\s*$",
+        "",
+        name.strip(" :-–|،,ـ"),
+    )
+    return name.strip(" :-–|،,ـ/")
 
 
 def find_byline(page: Context, title: int | None) -> str | None:
@@ -127,19 +153,27 @@ def find_byline(page: Context, title: int | None) -> str | None:
     if title is None:
         return None
     lead = [at for at in range(page.first, min(page.first + 4, page.last)) if not page.inside[at]]
-    after = range(page.last + 1, min(page.last + 3, len(page.lines))) if page.last >= 0 else ()
-    places = [*range(title + 1, page.first), *lead, *after]
-    for at in places:
+    after = range(page.last + 1, min(page.last + 4, len(page.lines))) if page.last >= 0 else ()
+    above = range(max(0, title - 3), title)
+    best: tuple[float, str] | None = None
+    for rank, at in enumerate((*range(title + 1, page.first), *lead, *above, *after)):
         line = page.lines[at]
-        if cues.WRITER.match(line.fold) and len(line.words) <= 10 and not page.inside[at]:
-            name = _name_in(line.raw, line.fold)
-            if 1 <= len(name.split()) <= 8:
-                return name
-    for at in places:
-        line = page.lines[at]
-        if page.has_role(at, "byline") and len(line.words) <= 8 and not page.is_date_line(at):
-            return " ".join(line.raw.split())
-    return None
+        cue = cues.WRITER.match(line.fold) is not None
+        named = page.has_role(at, "byline")
+        if (
+            page.inside[at]
+            or len(line.words) > (16 if page.days(at) else 10)
+            or not (cue or named)
+            or page.cues[at] == "credit"
+        ):
+            continue
+        name = _name_in(line.raw, line.fold)
+        if not 1 <= len(name.split()) <= 8 or name.isdigit():
+            continue
+        score = 2.0 * named + 1.0 * cue - 0.05 * rank - 0.8 * (at in after) - 0.5 * (at in above)
+        if best is None or score > best[0]:
+            best = (score, name)
+    return best[1] if best and best[0] > 0.4 else None
 
 
 def find_dateline(page: Context) -> str | None:
@@ -150,5 +184,5 @@ def find_dateline(page: Context) -> str | None:
     found = _DATELINE.match(raw[:120])
     if found is None:
         return None
-    place = found["place"].strip()
+    place = (found["place"] or found["bracket"] or found["alone"]).strip()
     return f"{place} – {found['name'].strip()}" if found["name"] else place

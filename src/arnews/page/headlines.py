@@ -15,10 +15,10 @@ _LEAD = re.compile(
     r"|#?\d{1,2}\s*[.)\-]\s+)",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"[^:|]{3,24}[:|]\s*(?=\S+\s+\S+\s+\S+)")
-_COMMENTS = re.compile(
-    r"(?:ال)?تعليقات|اضف تعليق|اترك|شارك بتعليق|شارك برايك|كن اول|لا توجد تعليقات|comments", re.IGNORECASE
-)
+_INLINE = re.compile(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
+_COUNT = re.compile(r"(\d{1,2})\s+(?=[^\d\s])")
+_HEAD_MARKS = re.compile(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
+_TAIL_MARKS = re.compile(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
 
 
 def _lead(raw: str, sections: frozenset[str] | set[str]) -> int:
@@ -33,18 +33,45 @@ def _lead(raw: str, sections: frozenset[str] | set[str]) -> int:
     return cut if cut < len(raw) else 0
 
 
+def _after_label(raw: str, fold: str) -> int:
+    """Return how many characters «اقرأ أيضا:» and its kin take, 0 where nothing of three words follows."""
+    if found := _INLINE.match(raw):
+        label = fold_page(raw[: found.end()]).strip(" :|.-–")
+        if cues.RELATED.match(label) or len(label.split()) <= 3:
+            return found.end()
+    if label_found := cues.RELATED.match(fold):
+        count = len(label_found[0].split())
+        words = raw.split(None, count)
+        if len(words) > count and len(words[count].split()) >= 3:
+            return len(raw) - len(words[count])
+    return 0
+
+
 class _Collector:
     """Walks down the lines and keeps the headlines."""
 
     def __init__(self, page: Context, title: int | None) -> None:
         self.page = page
         self.title = title
-        self.own = "" if title is None else page.lines[title].fold
         self.sections = cues.SECTION | {line.fold for line in page.lines if len(line.words) <= 3}
         self.found: list[tuple[int, int]] = []
-        self.seen = {self.own}
+        self.seen = {"" if title is None else page.lines[title].fold}
+        self.counted = self._counted()
+
+    def _counted(self) -> dict[int, int]:
+        """Return the lines of numbered lists (1, 2, 3 …) with the length of their number."""
+        lists: list[list[tuple[int, int]]] = []
+        for at, line in enumerate(self.page.lines):
+            if line.raw[:1].isdigit() and not self.page.inside[at] and (found := _COUNT.match(line.raw)):
+                number = int(found[1])
+                if number == 1:
+                    lists.append([])
+                if lists and number == len(lists[-1]) + 1:
+                    lists[-1].append((at, found.end()))
+        return {at: size for entries in lists if len(entries) >= 3 for at, size in entries}
 
     def add(self, start: int, end: int) -> None:
+        """Keep a headline, what stands before it cut off, unless it is the article's own or kept already."""
         raw = self.page.text[start:end]
         cut = _lead(raw, self.sections)
         key = " ".join(fold_page(raw[cut:]).split())
@@ -52,66 +79,37 @@ class _Collector:
             self.seen.add(key)
             self.found.append((start + cut, end))
 
-    def near_size(self, at: int) -> float:
-        """Return the mean number of words of the lines around, dates left out."""
-        page, sizes = self.page, []
-        for step in (-1, 1):
-            other, taken = at + step, 0
-            while 0 <= other < len(page.lines) and taken < 2 and abs(other - at) < 6:
-                if page.inside[other]:
-                    break
-                if not page.is_date_line(other):
-                    sizes.append(len(page.lines[other].words))
-                    taken += 1
-                other += step
-        return sum(sizes) / len(sizes) if sizes else 0.0
-
-    def is_headline(self, at: int) -> bool:
-        page, line = self.page, self.page.lines[at]
-        n = len(line.words)
-        if page.has_role(at, "headline") and page.cues[at] != "related" and n >= 2:
-            return True
-        if page.roles is not None:
-            return False
-        if page.cues[at] or not 2 <= n <= 30 or page.is_header_line(at):
-            return False
-        if (line.stop[:1] in (".", "،", "؛", ":") and not line.stop.startswith("..")) or (n >= 22 and line.stop):
-            return False
-        if n < 4:
-            dated = at + 1 < len(page.lines) and page.is_date_line(at + 1)
-            return (n >= 2 and dated and self.near_size(at) >= 4) or (
-                n == 3 and line.bullet and self.near_size(at) >= 6
-            )
-        return n >= 7 or self.near_size(at) >= 3.0
-
     def walk(self) -> list[tuple[int, int]]:
+        """Return the offsets of the headlines."""
         page = self.page
-        comments = False
         for at, line in enumerate(page.lines):
-            cue = page.cues[at]
             if page.inside[at] or at == self.title:
-                comments = False
                 continue
-            if cue == "run":
+            named = page.has_role(at, "headline")
+            if page.cues[at] == "run" or (named and line.cells):
                 for start, end in line.cells:
-                    self.add(*_strip(page.text, start, end))
-            elif page.has_role(at, "headline") and cue != "related" and len(line.words) > 3:
-                self.add(line.start, line.end)
-            elif cue in ("related", "final", "share"):
-                comments = bool(_COMMENTS.match(line.fold)) or (comments and cue == "share")
-                if cue == "related" and (found := _INLINE.match(line.raw)):
-                    self.add(line.start + found.end(), line.end)
-            elif (page.roles is not None or (not comments and not self._in_header(at))) and self.is_headline(at):
-                self.add(line.start, line.end)
+                    if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
+                        self.add(*_strip(page.text, start, end))
+            elif at in self.counted and named:
+                self.add(line.start + self.counted[at], line.end)
+            elif named or page.cues[at] == "related":
+                self._labelled(at, named)
         return self.found
 
-    def _in_header(self, at: int) -> bool:
-        return self.title is not None and self.title < at < self.page.first
+    def _labelled(self, at: int, named: bool) -> None:
+        line, cue = self.page.lines[at], self.page.cues[at]
+        cut = _after_label(line.raw, line.fold) if cue == "related" or (named and cues.RELATED.match(line.fold)) else 0
+        if cut:
+            self.add(line.start + cut, line.end)
+        elif named and cue not in ("related", "share") and len(line.words) >= 2:
+            self.add(line.start, line.end)
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take white space, bullets and arrows off both ends of a cell."""
     raw = text[start:end]
-    return start + len(raw) - len(raw.lstrip(" \u00a0*•-|")), end - len(raw) + len(raw.rstrip(" \u00a0*•-|"))
+    head, tail = _HEAD_MARKS.match(raw), _TAIL_MARKS.search(raw[-6:])
+    return start + (head.end() if head else 0), end - (len(tail[0]) if tail else 0)
 
 
 def find_headlines(page: Context, title: int | None) -> list[tuple[int, int]]:

@@ -13,10 +13,12 @@ _LETTERS = tuple(zip("أإآٱىیةکؤئ\u00a0", "ااااييهكوي ", stri
 _DROP = re.compile(f"[ء\u0640{MARKS}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _EDGE = " \t\r\n\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c"
 # What stands before a headline in a list: bullets, dashes, stars, hashes of a pasted page, «1 -», «12.».
-_BULLET = re.compile(rf"(?:[{_EDGE}]|[-–—*•·●▪■□◄►◆♦»›>|+#]|\d{{1,2}}[.)\-]\s)+")
+_BULLET = re.compile(
+    rf"(?:[{_EDGE}]|[-–—*•·●▪■□◄►◆♦»›>|+#\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]|\d{{1,2}}[.)\-]\s)+"
+)
 _SENTENCE_END = re.compile(r"[.!?؟…:؛»”\"')\]]*$")
 _WIDE = re.compile(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)")
-_SEPARATORS = (re.compile(r"\s[|•●■◆▪♦*]+\s|\s\*{2,}\s|\s-\s-\s"),)
+_SEPARATORS = (re.compile(r"\s[|•●■◆▪♦*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s"), re.compile(r"\s[/>»›«]\s"))
 
 
 # A word's stem: the article and the one-letter proclitics off, at most five letters. Words of less than four letters carry little.
@@ -68,7 +70,7 @@ def _cells(raw: str, start: int) -> list[tuple[int, int]]:
     """Return the offsets of the cells of a run of headlines or of a menu on one line."""
     for number, pattern in enumerate((_WIDE, *_SEPARATORS)):
         gaps = [match.span() for match in pattern.finditer(raw)]
-        if len(gaps) < 2 + number:
+        if len(gaps) < (2, 3, 2)[number] or (number == 2 and len(raw) > 110):
             continue
         edges = [0, *(edge for gap in gaps for edge in gap), len(raw)]
         pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]

@@ -5,6 +5,7 @@ A table of weights, a sum and a best path; what it learned from stands in `model
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 
 import numpy as np
@@ -15,47 +16,74 @@ from arnews.errors import ModelError
 from arnews.page.context import Context
 from arnews.page.features import SIZES, columns
 
-__all__ = ["BASES", "ROLES", "RoleModel", "roles_of"]
+__all__ = ["ALLOWED", "BASES", "ROLES", "STATES", "RoleModel", "roles_of"]
 
 ROLES = ("other", "body", "title", "date", "byline", "source", "headline", "teaser", "caption", "comment")
+_ZONES = (
+    ("other", "headline", "teaser", "source"),
+    ROLES,
+    ("other", "headline", "teaser", "source", "caption", "comment"),
+)
+"""What may stand above the article, in it with its head, and below it."""
+STATES: tuple[tuple[int, str], ...] = tuple((zone, role) for zone, roles in enumerate(_ZONES) for role in roles)
+"""Zone and role: a page has one article, so the zones come once each, in order."""
+ALLOWED: NDArray[np.bool_] = np.array([[left[0] <= right[0] <= left[0] + 1 for right in STATES] for left in STATES])
+"""Which state may follow which."""
 BASES: NDArray[np.int64] = np.concatenate([[0], np.cumsum(SIZES)[:-1]]).astype(np.int64)
 """Where each column's classes begin in the table of weights."""
+_NEVER = np.float32(-1e4)
 
 
 class RoleModel:
-    """Weights of the features, of the steps from role to role, and of the first role."""
+    """Weights of the features, of the steps from state to state, and of the first state."""
 
     def __init__(self, weights: NDArray[np.float32], steps: NDArray[np.float32], start: NDArray[np.float32]) -> None:
-        if weights.shape != (sum(SIZES), len(ROLES)) or steps.shape != (len(ROLES), len(ROLES)):
+        if weights.shape != (sum(SIZES), len(STATES)) or steps.shape != (len(STATES), len(STATES)):
             raise ModelError(f"the model of line roles has weights of shape {weights.shape}; install arnews again")
         self.weights, self.steps, self.start = weights, steps, start
+        self._into = np.ascontiguousarray(np.where(ALLOWED, steps, _NEVER).T).astype(np.float32)
 
     def decode(self, table: NDArray[np.int64]) -> list[int]:
-        """Return the best path of roles for the rows of `features.columns`."""
+        """Return the best path of states for the rows of `features.columns`."""
         scores = self.weights[table + BASES].sum(axis=1)
-        into = np.ascontiguousarray(self.steps.T)
         best = self.start + scores[0]
-        back: list[NDArray[np.intp]] = []
+        bests = [best]
+        paths = np.empty_like(self._into)
         for row in scores[1:]:
-            paths = into + best
-            back.append(paths.argmax(axis=1))
-            best = np.maximum.reduce(paths, axis=1) + row
-        role = int(best.argmax())
-        path = [role]
-        for row_back in reversed(back):
-            role = int(row_back[role])
-            path.append(role)
+            np.add(self._into, best, out=paths)
+            best = np.maximum.reduce(paths, axis=1)
+            best += row
+            bests.append(best)
+        state = int(best.argmax())
+        path = [state]
+        for before in reversed(bests[:-1]):
+            state = int((self._into[state] + before).argmax())
+            path.append(state)
         return path[::-1]
+
+    @classmethod
+    def load(cls, folder: str | os.PathLike[str]) -> RoleModel:
+        """Read a model folder.
+
+        Raises
+        ------
+        ModelError
+            Where the folder holds no model of this version.
+        """
+        arrays = load_model(folder, task="pages").arrays
+        if not {"weights", "steps", "start"} <= arrays.keys():
+            raise ModelError(f"{folder} lacks arrays of a model of line roles; train it again")
+        return cls(arrays["weights"], arrays["steps"], arrays["start"])
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> RoleModel:
-    arrays = load_model(model_folder("pages"), task="pages").arrays
-    return RoleModel(arrays["weights"], arrays["steps"], arrays["start"])
+    return RoleModel.load(model_folder("pages"))
 
 
-def roles_of(page: Context) -> list[str]:
-    """Name the role of every line of a page."""
+def roles_of(page: Context, model: RoleModel | None = None) -> tuple[list[str], list[int]]:
+    """Name the role and the zone of every line of a page, by the shipped model unless another is given."""
     if not page.lines:
-        return []
-    return [ROLES[role] for role in _shipped().decode(columns(page))]
+        return [], []
+    found = [STATES[state] for state in (model or _shipped()).decode(columns(page))]
+    return [role for _, role in found], [zone for zone, _ in found]

@@ -1,184 +1,299 @@
-"""The outlet: from the line that names it, from the copyright line, from the page's own name."""
+"""The outlet: what the page's lines say of it, weighed, and the form of the name that the page itself uses most.
+
+Evidence comes from the line that names the paper of an article («نشر في …», «المصدر: …»), the copyright line, the masthead, a
+name by itself next to the date, the end of the title. Forms of one name («عكاظ», «مؤسسة عكاظ للصحافة والنشر») support each other.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from typing import NamedTuple
 
 from arnews.page import cues
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
+from arnews.page.rights import rights_names, speaks_of_rights
 
 __all__ = ["PUBLISHED_IN", "find_source"]
 
 PUBLISHED_IN = re.compile(r"^نشرت? (?:في|ب|علي) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s")
-_SOURCE = re.compile(r"^(?:ال)?مصدر\s*[:：/-]\s*(.{2,60})$|^source\s*:\s*(.{2,60})$", re.IGNORECASE)
-_RIGHTS = re.compile(
-    r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:ال)?(?:نشر |طبع |ملكيه |الطبع والنشر |النشر )?(?:ال)?محفوظه|©|\(c\)|copyright|all rights reserved",
-    re.IGNORECASE,
+_SOURCE = re.compile(
+    r"^(?:(?:ال)?مصدر(?: الخبر)?|نقلا عن|source)\s*[:：/-]\s*(.{2,60})$|^نقلا عن (.{2,40})$", re.IGNORECASE
 )
-_RIGHTS_HINTS = ("محفوظ", "©", "(c)", "copyright", "reserved")
-_NOISE = re.compile(
-    r"(?:جميع|كل|كافه)?\s*(?:ال)?حقوق (?:(?:ال)?نشر |(?:ال)?طبع |(?:ال)?ملكيه |(?:ال)?طبع و(?:ال)?نشر )?(?:ال)?محفوظه|(?:جميع |كل |كافه )?(?:ال)?حقوق (?:(?:ال)?طبع و)?(?:ال)?نشر|محفوظه(?= ?ل)|©|\(c\)|copyright|all rights reserved"
-    r"|(?:managed|powered|designed|developed) by.*|(?:تصميم|تطوير|برمجه).*|(?:19|20)\d\d|[-–—|.,،]+(?=\s)|\bby\b",
-    re.IGNORECASE,
-)
-_KIND = re.compile(r"^ل?(?:موقع|صحيفه|جريده|شبكه|موسسه|شركه)$")
-_OF = re.compile(r"^ل(?:ـ|(?=ال|[A-Za-z]|بوابه|وكاله|قناه|مجله|دار))")
-_PLACES_IN_L = ("لبنان", "لندن", "ليبيا", "لها", "لوسيل")
-_OWNED = re.compile(r"محفوظه ل[^\s]{4}")
 _NUMBER = re.compile(r"\d")
 _NOBODY = frozenset(
-    "وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام".split(
+    "الاثنين|الثلاثاا|الثلاثا|الاربعاا|الاربعا|الخميس|الجمعه|السبت|الاحد|وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام|الصحافه البريطانيه".split(
         "|"
     )
 )
 _AGENCY = re.compile(
-    r"^(?:وكاله .*|رويترز|ا ?\.?ف ?\.?ب|فرانس برس|د ?ب ?ا|الاناضول|اسوشيتد برس|ا ?ب|deutsche welle|afp|reuters|ap|غيتي|جيتي|getty.*)$",
+    r"^(?:وكاله .*|رويترز|ا ?\.?ف ?\.?ب|فرانس برس|د ?\.?ب ?\.?ا|الاناضول|اسوشيتد برس|ا ?ب|سبوتنيك|نوفوستي|واس|وام|قنا|deutsche welle|afp|reuters|ap|غيتي|جيتي|getty.*)$",
     re.IGNORECASE,
 )
 _DOMAIN = re.compile(
     r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|ae|sa|eg|ma|tn|dz|jo|lb|iq|ps|sy|ye|ly|sd|qa|kw|bh|om|tv|news|io|co|me))(?:/|\b)",
     re.IGNORECASE,
 )
+_ELSEWHERE = re.compile(
+    r"t\.me|wa\.me|facebook|twitter|youtube|google|instagram|goo\.gl|bit\.ly|whatsapp|mail\.", re.IGNORECASE
+)
+_PARTS = re.compile(r"\s+[-–—|/]\s+|\s*\|\s*|،\s|\s+\[")
+_COMMON = frozenset(
+    """صحيفه جريده موقع شبكه وكاله بوابه قناه مجله موسسه شركه منصه اذاعه راديو دار الاخباريه اخباريه الالكترونيه الاعلاميه للصحافه والنشر للنشر للاعلام الاعلام نيوز برس نت
+    اونلاين اليوم العربيه العربي عربي الدوليه الانبا للانبا news arabic online press tv the media agency الوطنيه اخبار الاخبار الرسمي الرسميه""".split()
+)
+
+
+_HEAD = 6
+"""Lines in which a masthead stands."""
+
+
+class _Name(NamedTuple):
+    text: str
+    weight: float
+    rank: int
+    """Which kind of line gave it; the lower is the likelier to have the name in its usual form."""
+    at: int
+
+
+_EXPLICIT, _BESIDE, _MASTHEAD, _SUFFIX, _RIGHTS, _OTHER = range(6)
 
 
 def _clean(name: str) -> str:
-    return " ".join(name.split()).strip(" .,،:;-–—|*\"'()[]«»©/")
+    return " ".join(name.split()).strip(" .,،:;-–—|*\"'[]«»©/_#")
 
 
-def _strip_for(name: str) -> str:
-    """Take «لـ», «ل» and «لموقع» off a name: «محفوظة لصحيفة الوطن» is of «الوطن»."""
-    words = name.split()
-    while words and (fold_page(words[0]) in ("ل", "لدي", "لصالح", "©") or _KIND.match(fold_page(words[0]))):
-        words = words[1:]
-    if words and words[0].startswith("لل") and len(words[0]) > 4:
-        words[0] = "ال" + words[0][2:]
-    elif words and (found := _OF.match(fold_page(words[0]))):
-        words[0] = words[0].removeprefix("ل").removeprefix("ـ") if found[0] else words[0]
-    return " ".join(words)
+def _key(name: str) -> frozenset[str]:
+    """Return the words that tell an outlet from others; all words where none does."""
+    words = [word.strip("()،.,-") for word in fold_page(name).lower().split()]
+    plain = [word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words if word]
+    own = [bare for bare, word in zip(plain, words, strict=False) if word not in _COMMON and bare not in _COMMON]
+    return frozenset(own or plain)
 
 
-def _rights_name(page: Context, at: int) -> str | None:
-    """Return the owner that a copyright line names, or the line after it where the line is cut off."""
-    raw = page.lines[at].raw
-    if len(page.lines[at].words) > 24:
-        return None
-    name = _clean(_strip_for(_clean(_raw_without(raw))))
-    if _OWNED.search(page.lines[at].fold) and name.startswith("ل") and not name.startswith(_PLACES_IN_L):
-        name = name[1:]  # «محفوظة لمصراوي»
-    if len(name) >= 2 and 1 <= len(name.split()) <= 6:
-        return name
-    if not name and at + 1 < len(page.lines) and len(page.lines[at + 1].words) <= 4:
-        return _clean(_strip_for(page.lines[at + 1].raw))
-    return None
-
-
-def _raw_without(raw: str) -> str:
-    """Drop the words of a copyright line that name nobody."""
-    kept = [word for word in raw.split()]
-    folded = [fold_page(word) for word in kept]
-    text = " ".join(folded)
-    marks = [False] * len(text)
-    for match in _NOISE.finditer(text):
-        for at in range(*match.span()):
-            marks[at] = True
-    out, at = [], 0
-    for word, plain in zip(kept, folded, strict=True):
-        if not all(marks[at : at + len(plain)]) and plain:
-            out.append(word)
-        at += len(plain) + 1
-    return " ".join(out)
-
-
-def _speaks_of_rights(fold: str) -> bool:
-    low = fold.lower()
-    return any(hint in low for hint in _RIGHTS_HINTS) and _RIGHTS.search(low) is not None
-
-
-class _Votes:
-    """Names with the weight of what speaks for them."""
-
-    def __init__(self) -> None:
-        self.weights: defaultdict[str, float] = defaultdict(float)
-        self.names: dict[str, str] = {}
-
-    def add(self, name: str, weight: float) -> None:
-        """Give a name more weight."""
-        key = fold_page(name)
-        if key:
-            self.weights[key] += weight
-            self.names.setdefault(key, name)
-
-    def best(self) -> str | None:
-        """Return the name with the most weight, the first of equals."""
-        return self.names[max(self.weights, key=lambda key: self.weights[key])] if self.weights else None
-
-
-def _vote_line(page: Context, at: int, votes: _Votes) -> None:
-    """Count what one line says of the outlet."""
+def _explicit(page: Context, at: int) -> _Name | None:
+    """Read «نشر في … يوم …» and «المصدر: …»."""
     line = page.lines[at]
     n = len(line.words)
     if n <= 16 and (found := PUBLISHED_IN.match(line.fold)):
-        size = len(found[1].split())
-        if not _NUMBER.search(found[1]):
-            votes.add(" ".join(line.raw.split()[2 : 2 + size]), 10.0)
+        if not _NUMBER.search(found[1]) and len(raw := line.raw.split()) == n:
+            return _Name(" ".join(raw[2 : 2 + len(found[1].split())]), 10.0, _EXPLICIT, at)
     elif n <= 12 and (found := _SOURCE.match(line.fold)):
-        head = line.raw.split(":", 1)[-1] if ":" in line.raw else line.raw
-        name = _clean(re.split(r"\s[-–|]\s", head)[0])
-        key = fold_page(name)
-        if key not in _NOBODY:
-            after = at > page.last >= 0
-            if not (after and _AGENCY.match(key)):  # the agency that wired the story is not the outlet
-                votes.add(name, 3.0 if after else 8.0)
-    elif n <= 24 and _speaks_of_rights(line.fold) and (name := _rights_name(page, at) or ""):
-        votes.add(name, 5.0)
-    elif _names_itself(page, at):
-        votes.add(_clean(line.raw), 3.0 if at < page.first else 1.0)
+        head = line.raw.split(":", 1)[-1] if ":" in line.raw else " ".join(line.raw.split()[2:])
+        name = _clean(re.split(r"\s[-–|+]\s|\s{3,}", head)[0])
+        key, after = fold_page(name), at > page.last >= 0
+        if name and key not in _NOBODY and not _NUMBER.search(name) and not (after and _AGENCY.match(key)):
+            return _Name(name, 3.0 if after else 8.0, _OTHER if after else _EXPLICIT, at)
+    return None
 
 
-def _names_itself(page: Context, at: int) -> bool:
-    """Tell a line that the model takes for the outlet's name, and that is no section, date or agency."""
+def _plain_name(page: Context, at: int) -> bool:
+    """Tell a line that can be a name by itself: a few words, no section, date, agency, byline."""
     line = page.lines[at]
-    if len(line.words) > 5 or not page.has_role(at, "source") or page.is_date_line(at):
+    if (
+        not 1 <= len(line.words) <= 6
+        or page.cues[at] not in ("", "menu")
+        or line.cells
+        or line.stop[:1] in (":", "؟", ".")
+    ):
         return False
-    return line.fold not in _NOBODY and line.fold.partition(" ")[0] not in cues.SECTION and not _AGENCY.match(line.fold)
+    if _NUMBER.search(line.fold.replace("24", "").replace("360", "").replace("21", "")) or line.fold in cues.SECTION:
+        return False
+    return _can_name(line.fold) and not page.is_header_line(at)
+
+
+def _can_name(plain: str) -> bool:
+    """Tell whether folded words can be an outlet: no section, day of the week, country, bare agency or editor."""
+    if not cues.OWN.match(plain.removeprefix("ال")) and any(word in cues.SITE_WORDS for word in plain.split()):
+        return False
+    return (
+        plain not in _NOBODY
+        and plain not in cues.SECTION
+        and plain not in _COUNTRIES
+        and not plain.startswith(("محرر", "مراسل", "منذ "))
+    )
+
+
+_COUNTRIES = frozenset(
+    "المملكه العربيه السعوديه|الجمهوريه اللبنانيه|جمهوريه مصر العربيه|المملكه الاردنيه الهاشميه|المملكه المغربيه|دوله الامارات العربيه المتحده|دوله قطر|دوله الكويت|السعوديه"
+    "|لبنان|العراق|الجزاير|المغرب|تونس|ليبيا|اليمن|سوريا|فلسطين|الاردن|قطر|الكويت|البحرين|عمان|الامارات|السودان|موريتانيا".split(
+        "|"
+    )
+)
+
+
+def _lone(page: Context, at: int, title: int | None) -> _Name | None:
+    """Read a name by itself: beside the article's date, or as the masthead."""
+    if not _plain_name(page, at):
+        return None
+    line, source = page.lines[at], page.has_role(at, "source")
+    name = _clean(_PARTS.split(line.raw)[0])
+    kind = cues.OWN.search(line.fold) is not None and line.fold.removeprefix("ال").startswith(_KINDS)
+    if title is not None and title < at < page.first:
+        weight = 9.0 if source and kind else 5.0 if source else 6.0 if kind else 0.0
+        if source and not kind and _AGENCY.match(line.fold):
+            return None
+        return _Name(name, weight, _BESIDE, at) if weight else None
+    if at < page.first and (source or kind):
+        weight = 4.0 if source and kind else 3.0 if at < _HEAD else 1.2
+        return _Name(name, weight, _MASTHEAD if at < _HEAD else _OTHER, at)
+    return _Name(name, 1.0, _OTHER, at) if source and at > page.last else None
+
+
+_KINDS = ("صحيفه", "جريده", "موقع", "شبكه", "وكاله", "بوابه", "قناه", "مجله", "موسسه", "منصه", "اذاعه", "راديو")
+
+
+def _first_line(page: Context, title: int | None) -> list[_Name]:
+    """Read the first line as a masthead: «الصحيفة», «الصحيفة | شعار», «الصحيفة - …»."""
+    if (
+        not page.lines
+        or page.inside[0]
+        or title == 0
+        or page.cues[0] in ("run", "notice", "share")
+        or page.is_date_line(0)
+    ):
+        return []
+    parts = [_clean(part) for part in _PARTS.split(page.lines[0].raw)]
+    names = [
+        part
+        for part in parts
+        if 1 <= len(part.split()) <= 5 and not _NUMBER.search(part) and _can_name(fold_page(part))
+    ]
+    if not names or len(page.lines[0].words) > 12 or (len(parts) == 1 and not _plain_name(page, 0)):
+        return []
+    return [
+        _Name(name, (2.0 if at == 0 else 0.7) + 1.5 * _has_kind(name), _MASTHEAD, 0)
+        for at, name in enumerate(names[:2])
+        if ":" not in name
+    ]
+
+
+def _has_kind(name: str) -> bool:
+    return fold_page(name).removeprefix("ال").startswith(_KINDS)
+
+
+def _dated(page: Context, title: int) -> list[_Name]:
+    """Read «الاسم | التاريخ» and «الاسم - التاريخ» next to the title."""
+    found = []
+    for at in range(max(0, title - 2), page.first):
+        days = page.days(at) if at != title else []
+        if not days or len(page.lines[at].words) > 16:
+            continue
+        head = _PARTS.split(page.lines[at].raw[: days[0].start_char])
+        plain = fold_page(head[0]).strip()
+        named = (
+            1 <= len(plain.split()) <= 4 and _can_name(plain) and not _NUMBER.search(plain) and not _AGENCY.match(plain)
+        )
+        if (
+            len(head) > 1
+            and named
+            and not cues.WRITER.match(plain)
+            and not cues.PUBLISHED.match(plain)
+            and not cues.UPDATED.match(plain)
+        ):
+            known = plain in {line.fold for line in page.lines[: page.first] if len(line.words) <= 4}
+            found.append(_Name(_clean(head[0]), 1.0 if known and not cues.OWN.search(plain) else 12.0, _BESIDE, at))
+    return found
+
+
+def _ends_of_title(page: Context, title: int) -> list[_Name]:
+    """Read the name that a dash or a bar sets off from the title, where the page has it elsewhere too."""
+    parts = [_clean(part) for part in re.split(r"\s+[-–—|]\s+", page.lines[title].raw)]
+    if len(parts) < 2:
+        return []
+    ends = [part for part in (parts[0], parts[-1]) if 1 <= len(part.split()) <= 4]
+    others = {line.fold for at, line in enumerate(page.lines) if at != title and len(line.words) <= 5}
+    return [
+        _Name(part, 3.0, _SUFFIX, title)
+        for part in ends
+        if fold_page(part) in others or cues.OWN.match(fold_page(part).removeprefix("ال"))
+    ]
+
+
+def _mastheads(page: Context, title: int | None, owners: list[frozenset[str]]) -> list[_Name]:
+    """Read names by themselves above the article that share their words with the owner of the copyright."""
+    top = page.first if title is None else title
+    found = []
+    for at in range(min(top, _HEAD)) if owners else ():
+        name = _clean(_PARTS.split(page.lines[at].raw)[0])
+        if not 1 <= len(name.split()) <= 5 or page.is_header_line(at):
+            continue
+        plain = fold_page(name)
+        key, section = _key(name), plain in cues.SECTION or plain in _COUNTRIES
+        if section and at > 1:
+            continue
+        if any(key == owner if section else key <= owner or owner <= key for owner in owners):
+            found.append(_Name(name, 2.0, _MASTHEAD, at))
+    return found
+
+
+def _names(page: Context, title: int | None) -> list[_Name]:
+    found: list[_Name] = []
+    for at, line in enumerate(page.lines):
+        if page.inside[at] or page.cues[at] in ("menu", "run") or at == title:
+            continue
+        if (name := _explicit(page, at)) is not None:
+            found.append(name)
+        elif len(line.words) <= 40 and speaks_of_rights(line.fold):
+            owners = [_clean(name) for name in rights_names(page, at)]
+            found += [
+                _Name(name, 4.2 - 0.5 * rank, _RIGHTS, at)
+                for rank, name in enumerate(owners)
+                if fold_page(name) not in _NOBODY
+            ]
+        elif (name := _lone(page, at, title)) is not None:
+            found.append(name)
+    found += _first_line(page, title)
+    found += _mastheads(page, title, [_key(name.text) for name in found if name.rank == _RIGHTS])
+    return found if title is None else found + _dated(page, title) + _ends_of_title(page, title)
+
+
+def _mentions(page: Context, keys: list[frozenset[str]]) -> list[int]:
+    """Count for each name the short lines outside the article that have all of its words."""
+    lines = [
+        frozenset(word.strip('،.:؛!()«»"').lower() for word in line.words)
+        for at, line in enumerate(page.lines)
+        if not page.inside[at] and len(line.words) <= 14 and not page.has_role(at, "headline")
+    ]
+    spread = [
+        words | {word[2:] for word in words if word.startswith("ال")} | {word[1:] for word in words if word[:1] in "لب"}
+        for words in lines
+    ]
+    return [sum(key <= words for words in spread) for key in keys]
 
 
 def find_source(page: Context, title: int | None) -> str | None:
     """Return the outlet's name."""
-    votes = _Votes()
-    for at in range(len(page.lines)):
-        if not page.inside[at] and page.cues[at] not in ("menu", "run"):
-            _vote_line(page, at, votes)
-    if title is not None:
-        for at in range(title + 1, page.first):
-            key = page.lines[at].fold
-            if not page.cues[at] and votes.weights.get(key, 0.0) >= 5.0:
-                votes.weights[key] += 3.0
-    if not votes.weights and title is not None:
-        _vote_dated(page, title, votes)
-    if not votes.weights and page.lines:
-        head = page.lines[0]
-        plain = not page.cues[0] and page.first > 1 and title != 0 and not page.is_header_line(0)
-        if plain and len(head.words) <= 4 and not page.has_role(0, "title") and ":" not in head.raw:
-            votes.add(_clean(head.raw), 1.0)
-    if not votes.weights:
-        for line in reversed(page.lines):
-            if len(line.words) <= 12 and (found := _DOMAIN.search(line.raw)):
-                votes.add(found[1], 0.5)
-                break
-    return votes.best()
+    names = [name for name in _names(page, title) if len(name.text) >= 2 and name.text.strip("-–") and _key(name.text)]
+    if not names:
+        return _domain(page)
+    keys = [_key(name.text) for name in names]
+    seen = dict(zip(dict.fromkeys(keys), _mentions(page, list(dict.fromkeys(keys))), strict=True))
+    totals = []
+    for name, key in zip(names, keys, strict=True):
+        lines: dict[int, float] = {}
+        for other, their in zip(names, keys, strict=True):
+            if their == key or their < key or key < their:
+                weight = other.weight - (1.4 if other.rank == _RIGHTS and seen[their] < 2 else 0.0)
+                lines[other.at] = max(lines.get(other.at, 0.0), weight * (1.0 if their == key else 0.6))
+        totals.append(sum(lines.values()) + (0.9 * max(0, min(3, seen[key] - 1)) if name.rank != _OTHER else 0.0))
+    best = max(range(len(names)), key=lambda at: totals[at])
+    if totals[best] < 1.5:
+        return _domain(page)
+    alike = [at for at in range(len(names)) if keys[at] == keys[best] or keys[at] < keys[best] or keys[best] < keys[at]]
+    chosen = min(alike, key=lambda at: (names[at].rank, -totals[at], at))
+    return names[chosen].text
 
 
-def _vote_dated(page: Context, title: int, votes: _Votes) -> None:
-    """Read «الاسم | التاريخ» and «الاسم - التاريخ» next to the title."""
-    for at in range(max(0, title - 2), page.first):
-        days = page.days(at) if at != title else []
-        if not days:
-            continue
-        head = re.split(r"\s[|–-]\s", page.lines[at].raw[: days[0].start_char])
-        plain = fold_page(head[0]).strip()
-        named = 1 <= len(plain.split()) <= 4 and not plain.startswith("منذ ") and plain not in cues.SECTION
-        if len(head) > 1 and named:
-            votes.add(_clean(head[0]), 1.0)
+def _domain(page: Context) -> str | None:
+    """Return the site's address where nothing else names it."""
+    for at in range(len(page.lines) - 1, -1, -1):
+        line = page.lines[at]
+        if (
+            not page.inside[at]
+            and len(line.words) <= 12
+            and (found := _DOMAIN.search(line.raw))
+            and not _ELSEWHERE.search(line.raw)
+        ):
+            return found[1]
+    return None

@@ -12,23 +12,30 @@ from arnews.page.context import Context
 from arnews.page.header import find_byline, find_date, find_dateline, find_title
 from arnews.page.headlines import find_headlines
 from arnews.page.lines import fold_page, split_lines
-from arnews.page.roles import roles_of
+from arnews.page.roles import RoleModel, roles_of
 from arnews.page.source import PUBLISHED_IN, find_source
 
-__all__ = ["read_text", "understand"]
+__all__ = ["prepare", "read_text", "understand"]
 
 _BAR = re.compile(r"\s+\|\s+|\s+[-–—]\s+")
 
 
-def understand(text: str) -> Context:
-    """Return the lines of a page with their cues, their roles, and the stretch of the body."""
+def prepare(text: str) -> Context:
+    """Return the lines of a page with their cues and the body as the rules alone find it."""
     lines = split_lines(text)
     found = roles_of_cue(lines)
-    page = Context(text, lines, found, find_body(lines, found))
-    roles = roles_of(page)
+    return Context(text, lines, found, find_body(lines, found))
+
+
+def understand(text: str, model: RoleModel | None = None) -> Context:
+    """Return the lines of a page with their cues, their roles, and the stretch of the body."""
+    page = prepare(text)
+    lines, found = page.lines, page.cues
+    roles, zones = roles_of(page, model)
     inside = [role == "body" and not _is_repeated(page, at) for at, role in enumerate(roles)]
+    inside = _trimmed(page, inside)
     inside = _below_publication(page, inside if any(inside) else list(page.inside))
-    return Context(text, lines, found, inside, roles)
+    return _with_title(Context(text, lines, found, inside, roles, zones))
 
 
 def _below_publication(page: Context, inside: list[bool]) -> list[bool]:
@@ -40,6 +47,35 @@ def _below_publication(page: Context, inside: list[bool]) -> list[bool]:
     if at is None or sum(inside[at + 1 :]) <= sum(inside[: at + 1]):
         return inside
     return [False] * (at + 1) + inside[at + 1 :]
+
+
+_NO_EDGE = ("notice", "final", "share", "menu", "run")
+
+
+def _trimmed(page: Context, inside: list[bool]) -> list[bool]:
+    """Take lines off both ends of the body whose cue says that they are the site's, not the article's."""
+    rows = [at for at, is_body in enumerate(inside) if is_body]
+    while rows and page.cues[rows[-1]] in _NO_EDGE:
+        inside[rows.pop()] = False
+    while rows and page.cues[rows[0]] in _NO_EDGE:
+        inside[rows.pop(0)] = False
+    return inside
+
+
+def _with_title(page: Context) -> Context:
+    """Take the first line of the body for the title where there is none and that line looks like one."""
+    rows = [at for at, is_body in enumerate(page.inside) if is_body]
+    if page.roles is None or "title" in page.roles or len(rows) < 2:
+        return page
+    first, second = page.lines[rows[0]], page.lines[rows[1]]
+    if (
+        2 <= len(first.words) <= 22
+        and not first.stop.startswith((".", "،", ":"))
+        and len(second.words) > 0.8 * len(first.words)
+    ):
+        page.inside[rows[0]] = False
+        page.roles[rows[0]] = "title"
+    return page
 
 
 def _is_repeated(page: Context, at: int) -> bool:
@@ -61,9 +97,23 @@ def split_outlet(raw: str, source: str | None) -> tuple[int, int, str | None]:
     return 0, len(raw), None
 
 
-def read_text(text: str) -> Page:
-    """Read the text of one page."""
-    page = understand(text)
+def _section_before(page: Context, raw: str) -> int:
+    """Return how many characters «عام / » or «اقتصادي / » take before the title: a section's name and a slash."""
+    head, slash, rest = raw.partition(" / ")
+    if not slash or len(head.split()) > 2 or len(rest.split()) < 3:
+        return 0
+    names = cues.SECTION | {line.fold for line in page.lines if len(line.words) <= 2}
+    plain = fold_page(head)
+    return (
+        len(head) + 3
+        if plain in names or plain.removesuffix("ي") in names or plain in ("عام", "ثقافي", "رياضي", "سياسي")
+        else 0
+    )
+
+
+def read_text(text: str, model: RoleModel | None = None) -> Page:
+    """Read the text of one page, with the shipped model of line roles unless another is given."""
+    page = understand(text, model)
     lines = page.lines
     title = find_title(page)
     source = find_source(page, title)
@@ -71,6 +121,7 @@ def read_text(text: str) -> Page:
     if title is not None:
         line = lines[title]
         low, high, outlet = split_outlet(line.raw, source)
+        low = max(low, _section_before(page, line.raw))
         title_span = Span(text, line.start + low, line.start + high)
         source = source or outlet
     spans = [Span(text, *pair) for pair in find_headlines(page, title)]

@@ -1,0 +1,93 @@
+"""The owner that a copyright line names."""
+
+from __future__ import annotations
+
+import re
+
+from arnews.page.context import Context
+from arnews.page.lines import fold_page
+
+__all__ = ["rights_names", "speaks_of_rights"]
+
+_RIGHTS = re.compile(
+    r"حقوق (?:ال)?(?:نشر|طبع|ملكيه|نسخ|تاليف)|(?:ال)?حقوق محفوظه|محفوظه (?:ال)?حقوق|محفوظه|©|\(c\)|ⓒ|copyright|all rights reserved",
+    re.IGNORECASE,
+)
+_HINTS = ("محفوظ", "©", "(c)", "ⓒ", "copyright", "reserved", "حقوق")
+_NOISE = re.compile(
+    r"(?:جميع|كل|كافه|©)?\s*(?:ال)?(?:جميع )?(?:ال)?حقوق(?: (?:ال)?(?:نشر|طبع|ملكيه|نسخ|تاليف|فكريه))?(?: (?:و(?:ال)?(?:نشر|طبع|ملكيه|تاليف)|الفكريه))*(?: (?:ال)?محفوظه)?"
+    r"|(?:ال)?محفوظه(?= ?ل|\s|$)|(?:لدي|لصالح)(?= )|©|ⓒ|\(c\)|copyright|all rights reserved"
+    r"|(?:managed|powered|designed|developed) by.*|(?:تصميم|تطوير|برمجه|يمنع|يحظر|لا يجوز|ولا يجوز|دون|بغير).*|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?|\bby\b",
+    re.IGNORECASE,
+)
+_KIND = re.compile(r"^(?:ل(?:ـ)?|لل)?(?:موقع|صحيفه|جريده|شركه)$")
+_OF = re.compile(r"^ل(?:ـ|(?=ال|[A-Za-z]|بوابه|وكاله|قناه|مجله|دار|راديو|منصه|موسسه|شبكه))")
+_PLACES_IN_L = ("لبنان", "لندن", "ليبيا", "لها", "لوسيل")
+_OWNED = re.compile(r"محفوظه ل[^\s]{4}")
+_WITHIN = re.compile(
+    r"(?<![^\W\d_])ل?((?:موقع|صحيفة|جريدة|بوابة|وكالة|شبكة|قناة) [^\s،,.]{3,}(?: نيوز| اليوم| أونلاين)?)"
+)
+"""A name inside a sentence on rights."""
+_SPLIT = re.compile(r"\s+[-–—|/]\s+|\s*\|\s*|[،,]\s|\.\s")
+_EDGE = " .,،:;-–—|*\"'[]«»©/_#ـ"
+
+
+def speaks_of_rights(fold: str) -> bool:
+    """Tell a line that speaks of copyright."""
+    low = fold.lower()
+    return any(hint in low for hint in _HINTS) and _RIGHTS.search(low) is not None
+
+
+def _without_noise(raw: str) -> str:
+    """Drop the words of a copyright line that name nobody; a bar stands where some were."""
+    words = raw.replace("©", " © ").replace("|", " | ").split()
+    folded = [fold_page(word) for word in words]
+    text = " ".join(folded)
+    gone = bytearray(len(text) + 1)
+    for match in _NOISE.finditer(text):
+        gone[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    out: list[str] = []
+    at = 0
+    for word, plain in zip(words, folded, strict=True):
+        if plain and not all(gone[at : at + len(plain)]):
+            out.append(word)
+        elif out and out[-1] != "|" and plain not in ("©",):
+            out.append("|")
+        at += len(plain) + 1
+    return " ".join(out)
+
+
+def _bare(name: str, owned: bool) -> str:
+    """Take «لـ», «ل», «لموقع» off a name: «محفوظة لصحيفة الوطن» is of «الوطن»."""
+    words = name.strip(_EDGE).split()
+    while words and (
+        fold_page(words[0]) in ("ل", "لدي", "لصالح", "©", "") or (len(words) > 1 and _KIND.match(fold_page(words[0])))
+    ):
+        words = words[1:]
+    if not words:
+        return ""
+    if words[0].startswith("لل") and len(words[0]) > 4:
+        words[0] = "ال" + words[0][2:]
+    elif found := _OF.match(fold_page(words[0])):
+        words[0] = words[0].removeprefix("ل").removeprefix("ـ") if found[0] else words[0]
+    elif owned and words[0].startswith("ل") and not words[0].startswith(_PLACES_IN_L):
+        words[0] = words[0][1:]
+    return " ".join(words).strip(_EDGE)
+
+
+def rights_names(page: Context, at: int) -> list[str]:
+    """Return the owners that a copyright line names, the likeliest first; those of the next line where it is cut off."""
+    line = page.lines[at]
+    if len(line.words) > 12 and (inner := _WITHIN.search(line.raw)):
+        return [_bare(inner[1], False)]
+    if len(line.words) > 24:
+        return []
+    owned = _OWNED.search(line.fold) is not None
+    names = [_bare(part, owned) for part in _SPLIT.split(_without_noise(line.raw))]
+    names = [name for name in names if 2 <= len(name) and 1 <= len(name.split()) <= 6 and not name.isdigit()]
+    if names or at + 1 >= len(page.lines):
+        return names[:3]
+    after = page.lines[at + 1]
+    if len(after.words) <= 4 and not page.inside[at + 1] and page.cues[at + 1] in ("", "menu"):
+        return [name for name in [_bare(after.raw, True)] if len(name) >= 2]
+    return []

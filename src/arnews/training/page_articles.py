@@ -1,0 +1,125 @@
+"""Articles and headlines of raw news collections, for pages made by `arnews.training.page_layouts`."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import lzma
+import random
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from arnews.errors import DataError
+
+__all__ = ["Article", "Shelf", "read_rows", "shelves"]
+
+_UNCLEAN = re.compile(
+    r"ا?قرأ أيض|إقرأ|شاهد أيض|ذات صلة|©|حقوق|تابعنا|http|www\.|\*\*|@|كتب[ت]?\s?[-:ـ]|تصوير[:\s]|^\W*\d+\W*$"
+)
+_SENTENCE = re.compile(r"(?<=[.؟!])\s+")
+
+
+class Article(NamedTuple):
+    """One article: what a made page is filled with."""
+
+    title: str
+    date: datetime.date
+    paragraphs: tuple[str, ...]
+
+
+class Shelf(NamedTuple):
+    """What one outlet gives: articles, and headlines for the lists around them."""
+
+    outlet: str
+    articles: list[Article]
+    headlines: list[str]
+    teasers: list[tuple[str, str]]
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the rows of JSON lines, plain or ``.xz``.
+
+    Raises
+    ------
+    DataError
+        Where a line is no JSON object.
+    """
+    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise DataError(f"{path}, line {number} is no JSON: {error}; give JSON lines") from error
+            if not isinstance(row, dict):
+                raise DataError(f"{path}, line {number} is no JSON object; give one object a line")
+            yield row
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    rows = [" ".join(row.split()) for row in text.splitlines() if row.strip()]
+    if len(text) >= 2300 and len(rows) > 2:
+        rows.pop()  # collections cut long bodies
+    if len(rows) == 1 and len(rows[0].split()) > 60:
+        parts = _SENTENCE.split(rows[0])
+        rows = [" ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    clean = rows and len(rows[0].split()) >= 11 and not any(_UNCLEAN.search(row) for row in rows)
+    short = sum(len(row.split()) < 6 for row in rows)
+    return tuple(rows) if clean and short <= len(rows) / 4 else ()
+
+
+def _article(row: dict[str, Any]) -> Article | None:
+    title, text, date = row.get("title"), row.get("text"), str(row.get("date") or "")
+    if not title or not text or not 3 <= len(title.split()) <= 24 or _UNCLEAN.search(title):
+        return None
+    try:
+        day = datetime.date.fromisoformat(date)
+    except ValueError:
+        day = datetime.date(2005, 1, 1) + datetime.timedelta(hash_days(title))
+    rows = _paragraphs(text)
+    return Article(" ".join(title.split()), day, rows) if len(rows) >= 2 else None
+
+
+def hash_days(text: str) -> int:
+    """Return a number of days below twenty years that depends on the text alone."""
+    return sum(ord(letter) * 31**at for at, letter in enumerate(text[:12])) % 7300
+
+
+def shelves(paths: Sequence[Path], *, most: int, seed: int) -> list[Shelf]:
+    """Read raw collections (``title``, ``text``, ``source``, ``date``) into one shelf for each outlet.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        JSON lines, plain or xz.
+    most : int
+        At most so many articles, and thrice so many headlines, of an outlet.
+    seed : int
+        Which ones.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for path in paths:
+        for row in read_rows(path):
+            rows.setdefault(str(row.get("source") or path.stem), []).append(row)
+    found = []
+    for outlet in sorted(rows):
+        random.Random(f"{seed} {outlet}").shuffle(rows[outlet])
+        found.append(_shelf(outlet, rows[outlet], most))
+    return [shelf for shelf in found if len(shelf.articles) >= 20 and len(shelf.headlines) >= 60]
+
+
+def _shelf(outlet: str, rows: list[dict[str, Any]], most: int) -> Shelf:
+    shelf = Shelf(outlet, [], [], [])
+    for row in rows:
+        title = " ".join((row.get("title") or "").split())
+        if len(shelf.headlines) < 3 * most and 3 <= len(title.split()) <= 24:
+            shelf.headlines.append(title)
+        if len(shelf.articles) < most and (article := _article(row)) is not None:
+            shelf.articles.append(article)
+            lead = article.paragraphs[0]
+            if 14 <= len(lead.split()) <= 60:
+                shelf.teasers.append((article.title, lead))
+    return shelf

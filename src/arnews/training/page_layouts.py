@@ -1,0 +1,426 @@
+"""Pages with known answers: real articles in made-up layouts, with boilerplate written for the purpose.
+
+Every line of a page has its role; the answers are those of `arnews.page.Page`. No page of an outlet is copied.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from arnews.training.page_articles import Article, Shelf
+from arnews.training.page_blocks import BLOCKS, Draft, Row, heading_list
+from arnews.training.page_dates import write_date
+from arnews.training.page_head import Header, caption
+from arnews.training.page_sites import Site, make_person, make_site
+from arnews.training.page_words import CITIES, expand
+
+__all__ = ["make_pages"]
+
+_FAMILIES = ("site",) * 15 + ("plain",) * 2 + ("run",) * 3 + ("paste",) * 3 + ("mail", "wire", "forum", "short")
+_SENTENCE = re.compile(r"(?<=[.؟!])\s+")
+
+
+def make_pages(shelves: Sequence[Shelf], count: int, *, seed: int, per_site: int = 4) -> Iterator[dict[str, Any]]:
+    """Yield labelled pages.
+
+    Parameters
+    ----------
+    shelves : sequence of Shelf
+        Where articles and headlines come from; a site fills its pages from one of them.
+    count : int
+        How many pages.
+    seed : int
+        Same seed, same pages.
+    per_site : int
+        Pages of one made-up site.
+
+    Yields
+    ------
+    dict
+        ``id text roles title source source_any date byline dateline headlines paragraphs kind outlet``; ``roles``
+        names the role of every line of ``text``, an empty string where the line is blank.
+    """
+    rng = random.Random(seed)
+    site, family, shelf = make_site(rng), "site", shelves[0]
+    for number in range(count):
+        if number % per_site == 0:
+            site, family, shelf = make_site(rng), rng.choice(_FAMILIES), rng.choice(list(shelves))
+        page = _page(random.Random(f"{seed} {number}"), site, family, shelf)
+        page["id"] = f"made-{seed}-{number}-{family}"
+        page["outlet"] = f"{site.name} ({shelf.outlet})"
+        yield page
+
+
+def _body(rng: random.Random, site: Site, article: Article) -> list[str]:
+    """Return the article's paragraphs in the site's way: short ones, sub-headings, questions, no full stops."""
+    rows = list(article.paragraphs[: rng.choice((2, 3, 4, 6, 9, 14, 25))])
+    own = random.Random(site.name + site.domain)
+    if own.random() < 0.3:
+        rows = [part for row in rows for part in _SENTENCE.split(row) if part]
+    if own.random() < 0.25:
+        rows = [row.removesuffix(".") for row in rows]
+    if own.random() < 0.1:
+        rows = [" ".join(rows)] if len(rows) < 4 else rows
+    out: list[str] = []
+    questions = rng.random() < 0.06
+    for at, row in enumerate(rows):
+        words = row.split()
+        if at and site.rare["sub"] < 0.3 and rng.random() < 0.35 and len(words) > 14:
+            first = rng.randint(1, 8)
+            out.append(" ".join(words[first : first + rng.randint(1, 6)]).strip('،.:؛"') or words[0])
+        if at and questions and len(words) > 9:
+            head = rng.choice(
+                ("كيف ترون ", "ماذا عن ", "ولماذا ", "هل ", "* متى ", "س: ما ", "■ هل صحيح أن ", "- وما رأيكم في ")
+            )
+            out.append(head + " ".join(words[2 : rng.randint(5, 10)]).strip("،.:؛") + "؟")
+        if at and rng.random() < 0.04 and row.count("،") >= 2:
+            parts = [part.strip(" .") for part in row.split("،") if len(part.split()) >= 2]
+            out += [parts[0] + ":", *parts[1:]] if len(parts) > 1 else [row]
+            continue
+        out.append(row)
+    if rng.random() < 0.07:
+        out.insert(
+            rng.randint(1, len(out)),
+            expand(rng, "[وكتب على صفحته|كما غرّد قائلا|وجاء في البيان|ومن أبرز النقاط|الأسباب كما يلي]:"),
+        )
+    return out
+
+
+def _dateline(rng: random.Random, site: Site, rows: list[str]) -> str | None:
+    """Open the first paragraph with a place and an agency, where the site does so."""
+    if site.rare["dateline"] > 0.3 or re.match(r"[^\s]+ ?[-–(/:]|\S+ \S+ ?[-–(]|\S+، ", rows[0]):
+        return None
+    place = rng.choice(CITIES)
+    agency = rng.choice(("أ ف ب", "رويترز", "د ب أ", "وكالات", site.name, "سبوتنيك", "وام", "أ ش أ", "بترا", "قنا"))
+    style = random.Random(site.city + site.name).choice(
+        ("{p} - ", "{p} – {a}: ", "{p} ({a}) - ", "{p} ـ ", "{p}/ ", "({p}) - ", "{p}: ", "[{p}] ", "{p}، {c} ({a})-- ")
+    )
+    rows[0] = style.format(p=place, a=agency, c=site.country) + rows[0]
+    if style.startswith(("(", "[")):
+        return place
+    return f"{place}، {site.country}" if "{c}" in style else f"{place} – {agency}" if style == "{p} – {a}: " else place
+
+
+def _insert(draft: Draft) -> list[Row]:
+    """Return a block that interrupts the body."""
+    rng, roll = draft.rng, draft.rng.random()
+    if roll < 0.34:
+        found = draft.heads(1)
+        lead = (
+            draft.label("inline") if rng.random() < 0.85 else draft.label("related") + rng.choice((": ", " | ", " - "))
+        )
+        return [("headline", f"{lead} {found[0]}")] if found else []
+    if roll < 0.7:
+        rows = heading_list(draft, draft.label("related"), 1, 3)
+        end = draft.say("endrelated")
+        return [*rows, ("other", end)] if end and rng.random() < 0.4 else rows
+    if roll < 0.8:
+        return [("other", draft.say("ad"))]
+    if roll < 0.92:
+        return caption(draft)
+    if roll < 0.96:
+        return [("other", draft.say("player")) for _ in range(rng.randint(1, 4))]
+    return [("other", draft.say("news"))]
+
+
+def _page(rng: random.Random, site: Site, family: str, shelf: Shelf) -> dict[str, Any]:
+    article = rng.choice(shelf.articles)
+    late = rng.choice((0, 0, 0, 1, 1, 3, 20, 300, 1500))
+    draft = Draft(rng, site, article, shelf, article.date + datetime.timedelta(late))
+    order = site.order
+    if family in _ORDERS:
+        order = random.Random(site.name).choice(_ORDERS[family])
+    header = Header(draft, order)
+    body = _body(rng, site, article)
+    dateline = _dateline(rng, site, body)
+    top = _top(draft, family)
+    head = header.rows()
+    if header.lead is not None:
+        body = [row for row in body if row != header.lead]
+    if family == "run":
+        head = [row for row in head if row[0] != "date"] + [("date", _aggregated(draft))]
+        header.date = article.date
+    rows = [*top, *head, *_with_inserts(draft, body, family)]
+    if header.date is None and site.rare["pre"] < 0.4:
+        rows.append(("date", header._day()))
+    if header.byline is None and header.wrote and site.rare["bottomname"] < 0.15 and family == "site":
+        rows.append(("byline", header.wrote[0]))
+        header.byline = header.wrote[1]
+    if site.rare["code"] < 0.15:
+        rows.append(
+            (
+                "other",
+                rng.choice(CODES).format(
+                    a=rng.choice("سعمنحفر"),
+                    b=rng.choice("سعمنحفر"),
+                    n=make_person(rng),
+                    s=site.name,
+                    d=rng.randint(10, 9999),
+                ),
+            )
+        )
+    rows += _bottom(draft, family)
+    text, roles, paragraphs = _print(draft, rows, family)
+    named = draft.named and any(
+        name in part for role, part in rows if role != "body" for name in (site.name, site.owner)
+    )
+    return {
+        "kind": "text",
+        "text": text,
+        "roles": roles,
+        "title": article.title,
+        "title_any": [],
+        "source": site.name if named else None,
+        "source_any": [*site.spellings, site.owner] if named else [],
+        "date": None if header.date is None else header.date.isoformat(),
+        "date_any": [],
+        "byline": header.byline,
+        "dateline": dateline,
+        "headlines": list(dict.fromkeys(draft.used)),
+        "paragraphs": ([header.lead] if header.lead else []) + body if paragraphs is None else paragraphs,
+    }
+
+
+CODES = (
+    "{a}.{b}",
+    "{a} {b}/ {b} {a}",
+    "// انتهى //",
+    "انتهى/{d}",
+    "--({s})",
+    "{s}",
+    "({a}.{b})",
+    "/{a} {b}/",
+    "{s}/{n}",
+    "#{d}",
+    "=={a}.{b}",
+    "ـــــ",
+    "* * *",
+    "{n}/ {a} {b}",
+    "(انتهى) {a} {b}",
+)
+"""How agencies close an item."""
+_ORDERS = {
+    "run": ("t d", "t b d"),
+    "paste": ("t s d", "t sd", "t d", "t d b", "t b d", "s t", "t"),
+    "mail": ("t s d b", "t d", "s t d", "t b d"),
+    "wire": ("t d", "d t", "t", "s d t"),
+    "forum": ("t d", "t s", "t b d", "t"),
+    "short": ("t", "t d", "d t", "t b"),
+    "plain": ("t d", "t b d", "t d b", "t b", "d t", "o t d"),
+}
+
+
+def _aggregated(draft: Draft) -> str:
+    """Write the line by which an aggregator names the paper and the day."""
+    draft.named = True
+    name, own = draft.site.name, random.Random(draft.site.domain)
+    day = write_date(
+        draft.article.date, draft.site.date_form if own.random() < 0.5 else own.choice((18, 20, 22)), draft.rng
+    )
+    return own.choice(
+        (
+            "نشر في {s} يوم {d}",
+            "نشرت في {s} بتاريخ {d}",
+            "{s} : {d}",
+            "المصدر: {s} | {d}",
+            "عن {s} - {d}",
+            "نشر في {s} بتاريخ {d}",
+            "{s} {d}",
+            "أضيف من {s} في {d}",
+        )
+    ).format(s=name, d=day)
+
+
+def _top(draft: Draft, family: str) -> list[Row]:
+    rng, site = draft.rng, draft.site
+    if family == "run":
+        heads = draft.heads(rng.randint(8, 45))
+        gap = random.Random(site.name).choice(
+            ("    ", "\u00a0\u00a0\u00a0\u00a0", "      ", "\t", " | ", "\u00a0 \u00a0 ")
+        )
+        rows: list[Row] = [("headline", gap.join(heads))]
+        return [
+            *rows,
+            *(
+                ("other", draft.say(kind))
+                for kind in rng.sample(("rules", "reply", "news", "ad", "player", "login"), rng.choice((0, 1, 2)))
+            ),
+        ]
+    if family == "forum":
+        return [
+            ("other", line)
+            for line in rng.sample(
+                (
+                    f"{make_person(rng)}",
+                    "عضو نشيط",
+                    "مشرف",
+                    "المشاركات: 2140",
+                    "تاريخ التسجيل: 2009",
+                    "منتدى الأخبار العامة",
+                    "رد: أخبار اليوم",
+                    "#1",
+                ),
+                rng.randint(1, 5),
+            )
+        ]
+    if family not in ("site", "plain"):
+        return []
+    if family == "plain":
+        return BLOCKS["name"](draft) if site.rare["pre"] < 0.4 else []
+    rows = [row for top in site.tops for row in BLOCKS[top](draft)]
+    if site.rare["sidemenu"] < 0.12:
+        rows += BLOCKS["menu"](draft)
+    if site.rare["breadcrumb"] < 0.45:
+        rows += _breadcrumb(draft)
+    return rows
+
+
+def _breadcrumb(draft: Draft) -> list[Row]:
+    site, own = draft.site, random.Random(draft.site.city + draft.site.domain)
+    first, section = site.menu[0], draft.rng.choice(site.menu)
+    separator = own.choice((" / ", " > ", " » ", " « ", " | ", " - ", " ", " › "))
+    roll = own.random()
+    if roll < 0.3:
+        return [("other", first), ("other", section)]
+    parts = [first, section, draft.article.title] if roll < 0.55 else [first, section]
+    return [("other", separator.join(parts))]
+
+
+def _with_inserts(draft: Draft, body: list[str], family: str) -> list[Row]:
+    rng, site = draft.rng, draft.site
+    rows: list[list[Row]] = [[("body", text)] for text in body]
+    if family in ("site", "plain") and site.rare["inlines"] < 0.5 and len(body) > 1:
+        for _ in range(rng.choice((1, 1, 2, 3))):
+            at = rng.randint(1, len(body) - 1)
+            rows[at] = [*_insert(draft), *rows[at]]
+    return [row for part in rows for row in part]
+
+
+def _bottom(draft: Draft, family: str) -> list[Row]:
+    rng, site = draft.rng, draft.site
+    rows: list[Row] = []
+    if family == "run":
+        return (
+            [
+                (
+                    "other",
+                    site.vary(
+                        random.Random(site.name).choice(
+                            (
+                                "لقراءة المقال كاملا زوروا موقع الناشر",
+                                "المصدر الأصلي",
+                                "الرابط الأصلي للخبر",
+                                "زيارة الموقع الأصلي",
+                                "أرسل لنا ملاحظاتك حول هذه المادة",
+                                "التبليغ عن خطأ",
+                            )
+                        )
+                    ),
+                )
+            ]
+            if rng.random() < 0.8
+            else []
+        )
+    if family == "paste":
+        if rng.random() < 0.6:
+            rows += [
+                (role, f"- {text}" if role == "headline" else text)
+                for role, text in heading_list(draft, draft.label("related"), 2, 6)
+            ]
+        if rng.random() < 0.4:
+            rows.append(
+                (
+                    "other",
+                    rng.choice(
+                        (
+                            f"الرابط: https://{site.domain}/n/{rng.randint(100, 9999)}",
+                            f"https://{site.domain}",
+                            f"للتفاصيل: {site.domain}",
+                            "تم التحويل",
+                            f"لمتابعة القناة: t.me/{site.latin.split()[0].lower()}",
+                        )
+                    ),
+                )
+            )
+        return rows
+    if family in ("mail", "wire", "short"):
+        return [("other", draft.say("agency"))] if rng.random() < 0.3 else []
+    if family == "forum":
+        return [
+            *(("comment", draft.say("comment")) for _ in range(rng.randint(0, 3))),
+            ("other", rng.choice(("رد مع اقتباس", "إضافة رد", "التوقيع", "«الموضوع السابق | الموضوع التالي»"))),
+        ]
+    if family == "plain":
+        return _copyright(draft) if rng.random() < 0.5 else []
+    for bottom in site.bottoms:
+        rows += BLOCKS[bottom](draft)
+    if site.rare["sidemenu"] < 0.4:
+        rows += BLOCKS["menu"](draft)
+    return [
+        *rows,
+        *(("other", entry) for entry in site.footer),
+        *_copyright(draft),
+        *([("other", draft.say("maker"))] if rng.random() < 0.15 else []),
+    ]
+
+
+def _copyright(draft: Draft) -> list[Row]:
+    if not draft.site.copyright:
+        return [("other", draft.site.domain)] if draft.site.rare["pre"] < 0.2 else []
+    draft.named = True
+    return [("other", line) for line in draft.site.copyright.split("\n")]
+
+
+def _print(draft: Draft, rows: list[Row], family: str) -> tuple[str, list[str], list[str] | None]:
+    """Write the rows as the site's text form has them; returns the text, the role of each line, and no paragraphs."""
+    rng, site = draft.rng, draft.site
+    form = {"paste": "blank", "mail": "wrap", "run": "bodyblank"}.get(family, site.text_form)
+    lines: list[tuple[str, str]] = []
+    width = random.Random(site.name).choice((66, 72, 76, 80))
+    for role, text in rows:
+        if form == "wrap":
+            lines += [(role, part) for part in textwrap.wrap(text, width, break_long_words=False)] + [("", "")]
+            continue
+        lines.append((role, _decorated(site, role, text, form, family)))
+        spaced = {"flat": 0.0, "joined": 0.0, "blank": 1.0, "bodyblank": 1.0 * (role in ("body", "title", "date"))}.get(
+            form, 0.6
+        )
+        lines += [("", "")] * (1 if rng.random() < spaced else 0)
+    if form == "joined":
+        lines = _joined(lines, random.Random(site.domain).choice(("   ", " | ", "\t", "    ")))
+    return "\n".join(text for _, text in lines), [role for role, _ in lines], None
+
+
+def _decorated(site: Site, role: str, text: str, form: str, family: str) -> str:
+    if form == "block":
+        listed = role in ("headline", "other") and len(text.split()) < 25 and site.rare["sub"] > 0.4
+        return " " * site.indents.get(role, 6) + (site.bullet if listed else "") + text
+    if family == "paste" and role == "title":
+        return (
+            random.Random(site.name)
+            .choice(("*{}*", "{}", "{}", "# {}", "📌 {}", "🔴 {}", "عاجل | {}", "** {} **"))
+            .format(text)
+        )
+    return text
+
+
+def _joined(lines: list[tuple[str, str]], gap: str) -> list[tuple[str, str]]:
+    """Put neighbouring short entries of menus on one line."""
+    out: list[tuple[str, str]] = []
+    for role, text in lines:
+        last = out[-1] if out else ("", "")
+        if (
+            role == "other" == last[0]
+            and len(text.split()) <= 3
+            and len(last[1]) < 70
+            and not any(mark in text + last[1] for mark in ":©()0123456789")
+        ):
+            out[-1] = (role, last[1] + gap + text)
+        else:
+            out.append((role, text))
+    return out
