@@ -79,7 +79,9 @@ def test_a_teacher_is_learnt_from_on_raw_text(corpus, base, tmp_path):
     ner.train([corpus], teacher, base=base, **SETTINGS)
     raw = tmp_path / "raw.txt"
     raw.write_text("\n".join(f"زار {name} اليوم" for name, _ in NAMES), encoding="utf-8")
-    scores = ner.train([corpus], tmp_path / "pupil", base=base, soft_from=teacher, raw=[raw], raw_lines=30, **SETTINGS)
+    scores = ner.train(
+        [corpus], tmp_path / "pupil", base=base, soft_from=[teacher, base], raw=[raw], raw_lines=30, **SETTINGS
+    )
     assert scores["all F1"] > 0.8
 
 

@@ -74,7 +74,7 @@ def _topics(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @click.option("--names", type=DATA, help="Lists of names (name, kind); default: those of the base.")
 @click.option("--freeze-pieces", is_flag=True, help="Leave the embeddings of the pieces as they are.")
 @click.option("--beside", type=FOLDER, help="Model of the same pieces that the new one answers together with.")
-@click.option("--soft-from", type=FOLDER, help="Learn the probabilities of this accurate model too.")
+@click.option("--soft-from", multiple=True, type=FOLDER, help="Learn the probabilities of this accurate model too.")
 @click.option("--raw", multiple=True, type=DATA, help="Texts without labels that --soft-from reads.")
 @click.option("--raw-lines", default=20000, show_default=True, help="Lines of --raw in an epoch.")
 def _ner(data: tuple[Path, ...], output: Path, **options: Any) -> None:

@@ -41,7 +41,7 @@ def train(
     freeze_pieces: bool = False,
     beside: Path | None = None,
     beside_share: float = 0.6,
-    soft_from: Path | None = None,
+    soft_from: Sequence[Path] = (),
     raw: Sequence[Path] = (),
     raw_lines: int = 20000,
     float32: bool = False,
@@ -85,8 +85,9 @@ def train(
         embeddings are those of that model, and log probabilities are averaged.
     beside_share : float, default 0.6
         Weight of that model in the average.
-    soft_from : Path, optional
-        Folder of an accurate model whose probabilities are learnt on `raw` and on the data (distillation).
+    soft_from : sequence of Path
+        Folders of accurate models of the same pieces whose probabilities are learnt on `raw` (distillation): the mean
+        of their log probabilities.
     raw : sequence of Path
         Texts without labels, read by `soft_from`.
     raw_lines : int, default 20000
@@ -113,7 +114,8 @@ def train(
     settings = encoder_fit.Settings(
         epochs=epochs, lr=lr or _usual_lr(teacher, layers), budget=budget, bfloat16=not float32
     )
-    teaching = None if soft_from is None else encoder_teach.Teaching(Tagger.load(soft_from), raw, raw_lines)
+    taggers = [Tagger.load(folder) for folder in soft_from]
+    teaching = encoder_teach.Teaching(taggers, raw, raw_lines) if taggers else None
     progress(f"{len(learnt)} texts to learn from, {len(held)} held out; from {start.name}")
 
     def epoch_items(epoch: int) -> Sequence[Any]:
