@@ -32,7 +32,11 @@ def words_per_second(tagger: Tagger, texts: list[str]) -> float:
 
 
 def bert_words_per_second(tagger: Tagger, texts: list[str]) -> float:
-    """Time the encoder of BERT-base (12 layers, 768 wide, float32) on the same pieces, by length, 16 at once."""
+    """Time the encoder of BERT-base (12 layers, 768 wide, float32, one thread) on the same pieces, by length.
+
+    The best of 4, 16 and 64 rows at once. Its own vocabulary would need a fifth fewer pieces; no time is taken for
+    cutting pieces or for tags.
+    """
     import torch
     from transformers import BertConfig, BertModel
 
@@ -40,17 +44,20 @@ def bert_words_per_second(tagger: Tagger, texts: list[str]) -> float:
     network = BertModel(BertConfig(vocab_size=32000)).eval()
     rows = [[piece % 32000 for word in split_words(text)[1] for piece in tagger.encoder.pieces(word)] for text in texts]
     rows = sorted((row[:510] for row in rows if row), key=len)
-    start = time.perf_counter()
-    with torch.no_grad():
-        for first in range(0, len(rows), 16):
-            batch = rows[first : first + 16]
-            ids = torch.zeros(len(batch), max(map(len, batch)), dtype=torch.long)
-            mask = torch.zeros_like(ids)
-            for line, row in enumerate(batch):
-                ids[line, : len(row)] = torch.tensor(row)
-                mask[line, : len(row)] = 1
-            network(input_ids=ids, attention_mask=mask)
-    return sum(len(text.split()) for text in texts) / (time.perf_counter() - start)
+    words, best = sum(len(text.split()) for text in texts), 0.0
+    for size in (4, 16, 64):
+        start = time.perf_counter()
+        with torch.no_grad():
+            for first in range(0, len(rows), size):
+                batch = rows[first : first + size]
+                ids = torch.zeros(len(batch), max(map(len, batch)), dtype=torch.long)
+                mask = torch.zeros_like(ids)
+                for line, row in enumerate(batch):
+                    ids[line, : len(row)] = torch.tensor(row)
+                    mask[line, : len(row)] = 1
+                network(input_ids=ids, attention_mask=mask)
+        best = max(best, words / (time.perf_counter() - start))
+    return best
 
 
 def reliability(tagger: Tagger, paths: list[Path]) -> None:
