@@ -77,6 +77,8 @@ def _importers(package: str) -> set[str]:
         ("torch", {"training"}),
         ("pickle", set()),
         ("onnxruntime", {"entities"}),
+        ("trafilatura", {"page"}),
+        ("lxml", {"page"}),
     ],
 )
 def test_only_its_room_imports_a_package(package: str, rooms: set[str]) -> None:
