@@ -54,6 +54,13 @@ def test_labels_of_a_reader_win_over_opinions():
     assert classifier.predict(["كرونشتاين"]).tolist() == ["sport"]  # its headline was read as sport
 
 
+def test_opinions_of_another_model_tell_what_articles_do_not():
+    raw = Raw(["كرونشتاين"] * 2, ["", ""], ["a", "b"], [{"sport": 1.0}, {"sport": 0.9, "economy": 0.1}])
+    classifier = TopicClassifier(**SMALL).fit(HEADLINES, TOPICS, TEXTS, raw=raw)
+    assert classifier.predict(["كرونشتاين"]).tolist() == ["sport"]
+    assert raw.without({"a"}) == Raw(["كرونشتاين"], [""], ["b"])  # what is scored learns from no opinions
+
+
 def test_raw_articles_of_a_held_out_outlet_are_held_out():
     groups = ["a", "b", "a", "b"]
     settings = {"min_df": 1, "bits": 16, "calibration_folds": 2}

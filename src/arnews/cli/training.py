@@ -48,6 +48,7 @@ def train() -> None:
 @_common
 @click.option("--articles", multiple=True, type=DATA, help="JSON lines (id, text, source): articles of the headlines.")
 @click.option("--raw", multiple=True, type=DATA, help="Such articles without labels: the article teaches the headline.")
+@click.option("--opinions", multiple=True, type=DATA, help="Shares of topics that another model gives --raw, by id.")
 @click.option("--raw-rows", default=12000, show_default=True, help="Most headlines of --raw of each topic.")
 @click.option("--weak", multiple=True, type=DATA, help="Rows with labels of less worth: learnt from, never scored.")
 @click.option("--weak-weight", default=0.3, show_default=True, help="Weight of a row of --weak.")
@@ -91,6 +92,9 @@ def _ner(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @click.option("--lists", type=FOLDER, help="Folder with gaz, annotated and raw: word lists are made from it instead.")
 @click.option("--supplement", type=DATA, help="Readings the lexicon lacks, for --lists: tag, lemma, forms, reason.")
 @click.option("--lemmas", type=DATA, help="Vowelled lemmas that come before others of the same letters, one a line.")
+@click.option("--readings", type=DATA, help="Single words read by hand in the articles of --raw.")
+@click.option("--raw", type=FOLDER, help="Folder of articles without labels (*.jsonl.xz).")
+@click.option("--raw-words", default=0, show_default=True, help="Words of --raw that a teacher reads (needs PyTorch).")
 @click.option("--held-out", multiple=True, type=DATA, help="Further files that are only scored, for the card.")
 @click.option("--note", default="", help="A sentence for the card.")
 def _morphology(data: tuple[Path, ...], output: Path, **options: Any) -> None:

@@ -135,7 +135,8 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         """
         titles, bodies = as_headlines(headlines), as_texts(texts)
         self.classes_, table = shares(topics, self.first_share)
-        recipe = Recipe.checked(self.get_params(deep=False), titles, bodies, table, sample_weight)
+        names = self.classes_.tolist()
+        recipe = Recipe.checked(self.get_params(deep=False), titles, bodies, table, sample_weight, names)
         self.prior_ = (recipe.weight @ table) / (recipe.weight @ table).sum()
         self._headline, self._body = fit(recipe, raw)
         alone, together = held_out(recipe, self.calibration_folds, groups, raw)

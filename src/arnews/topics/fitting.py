@@ -50,6 +50,8 @@ class Recipe(NamedTuple):
         Share of each class in each row.
     weight : ndarray of float64, shape (n_rows,)
         Weight of each row.
+    classes : sequence of str
+        Names of the classes.
     """
 
     settings: dict[str, Any]
@@ -57,6 +59,7 @@ class Recipe(NamedTuple):
     bodies: list[str] | None
     shares: NDArray[np.float32]
     weight: NDArray[np.float64]
+    classes: Sequence[str]
 
     @classmethod
     def checked(
@@ -66,6 +69,7 @@ class Recipe(NamedTuple):
         bodies: list[str] | None,
         shares: NDArray[np.float32],
         sample_weight: Iterable[float] | None,
+        classes: Sequence[str],
     ) -> Self:
         """Check that everything is as long as the headlines.
 
@@ -86,7 +90,7 @@ class Recipe(NamedTuple):
                 raise DataError(f"{name} must be as long as headlines: {n_rows} headlines, {length} {name}")
         if not np.isfinite(weight).all() or (weight < 0).any() or not weight.any():
             raise DataError("sample_weight must hold numbers of at least 0, not all of them 0")
-        return cls(settings, titles, bodies, shares, weight)
+        return cls(settings, titles, bodies, shares, weight, classes)
 
     def part(self, rows: NDArray[np.int64]) -> Self:
         """Return the recipe for some of the rows."""

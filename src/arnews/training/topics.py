@@ -37,6 +37,7 @@ def train(
     progress: Progress = lambda _: None,
     articles: Sequence[Path] = (),
     raw: Sequence[Path] = (),
+    opinions: Sequence[Path] = (),
     weak: Sequence[Path] = (),
     weak_weight: float = 0.3,
     held_out: Sequence[Path] = (),
@@ -64,6 +65,9 @@ def train(
         More articles in that form. Those without a label teach the model of headlines what the model of headline and
         article makes of them. Articles of an outlet are left out where the outlet is held out, and so are articles
         whose headline is nearly one of `held_out`.
+    opinions : sequence of Path
+        Shares of topics that another model gives articles of `raw` (JSON lines with ``id`` and ``topic``). They help to
+        label these articles. Nothing that is held out is scored with them: that model may have seen the outlet.
     weak : sequence of Path
         Rows with labels of less worth, such as a newspaper's sections or another model's opinion. They are learnt
         from by headline, and never scored. Those of an outlet are left out where the outlet is held out.
@@ -96,7 +100,7 @@ def train(
     rows = _complete(_with_topic(read_rows(paths, by_id=by_id), progress), articles, known)
     weak_rows = _without(_complete(read_rows(weak, by_id=True), articles, known), rows)
     test = read_rows(held_out)
-    pool = _apart(known, test)
+    pool = _apart(known, test, read_rows(opinions, by_id=True))
     _warn_duplicates(rows)
     classifier = TopicClassifier(random_state=seed, calibration_folds=folds, **params)
     progress(f"{len(rows):,} headlines, {len(weak_rows):,} weak ones; fitting {folds + 1} times")
@@ -175,8 +179,9 @@ def _outlet(name: str, source: str) -> str:
     return name.partition(":")[0] if ":" in name else source
 
 
-def _apart(known: dict[str, tuple[str, str, str]], test: list[Row]) -> Raw:
-    """Return the raw articles whose headline is not nearly one that will be scored."""
+def _apart(known: dict[str, tuple[str, str, str]], test: list[Row], opinions: list[Row]) -> Raw:
+    """Return the raw articles whose headline is not nearly one that will be scored, and what is thought of them."""
+    hints = {row.id: row.topics if isinstance(row.topics, dict) else dict.fromkeys(row.topics, 1.0) for row in opinions}
     scored = [frozenset(_key(row.headline).split()) for row in test]
     holders: dict[str, list[int]] = {}
     for place, group in enumerate(scored):
@@ -187,7 +192,7 @@ def _apart(known: dict[str, tuple[str, str, str]], test: list[Row]) -> Raw:
         own = frozenset(_key(title).split()) if scored else frozenset()
         shared = Counter(place for word in own for place in holders.get(word, ()))
         if all(count < _SAME * len(own | scored[place]) for place, count in shared.items()):
-            kept.append((title, text, _outlet(name, source)))
+            kept.append((title, text, _outlet(name, source), hints.get(name, {})))
     return Raw(*zip(*kept, strict=True)) if kept else Raw((), (), ())
 
 
