@@ -91,7 +91,7 @@ _FORMS = re.compile(
             r"(?<!\d)(?P<year4>(?:1[3-59]|20)\d\d)\s{0,2}(?P<sep>[-/.])\s{0,2}(?P<month4>\d{1,2})\s{0,2}(?P=sep)"
             r"\s{0,2}(?P<day4>\d{1,2})(?!\d)",
             r"(?<!\d)(?<!\d[-/.])(?P<day5>\d{1,2})\s{0,2}(?P<sep5>[-/.])\s{0,2}(?P<month5>\d{1,2})\s{0,2}(?P=sep5)"
-            r"\s{0,2}(?P<year5>(?:1[3-59]|20)\d\d|(?<=/)\d\d)(?!\d|[-/]\d)",
+            r"\s{0,2}(?P<year5>(?:1[3-59]|20)\d\d|(?<=[/.-])\d\d)(?!\d|\s{0,2}[-/.]\s{0,2}\d)",
         )
     ),
     re.IGNORECASE,
@@ -198,12 +198,42 @@ _SHIFTS = (
 _WEEKDAY = re.compile(
     rf"(?<!\w)(?P<name>{'|'.join(_WEEKDAYS)})(?: (?P<way>الماضي|الفائت|المنصرم|المقبل|القادم))?(?!\w)"
 )
-_YEARLESS = re.compile(rf"{_DAY}\s{{0,2}}(?:من )?(?:شهر )?(?:{_NAMED})(?!\w)", re.IGNORECASE)
+_AFTER = ("المقبل", "المقبله", "القادم", "القادمه")
+_YEARLESS = re.compile(
+    rf"{_DAY}\s{{0,2}}(?:من )?(?:شهر )?(?:{_NAMED})(?: (?P<way>الماضي|الفائت|المنصرم|المقبل|القادم|الجاري|الحالي))?(?!\w)",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثماني": 8, "ثمان": 8, "تسع": 9, "عشر": 10,
+}  # fmt: skip
+_AGO = re.compile(
+    rf"(?<!\w)(?:قبل|منذ) (?:نحو |حوالي )?(?:(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})ه? )?"
+    r"(?P<unit>دقيقتين|دقايق|دقائق|دقيقه|ساعتين|ساعات|ساعه|يومين|ايام|يوما|يوم|اسبوعين|اسابيع|اسبوع)(?!\w)"
+)
+_UNIT_DAYS = {"يوم": 1, "ايا": 1, "اسب": 7, "اسا": 7}
 
 
-def _nearest(month: int, day: int, reference: datetime.date) -> datetime.date | None:
-    days = [_gregorian(reference.year + shift, month, day) for shift in (-1, 0, 1)]
-    return min((found for found in days if found), key=lambda found: abs(found - reference), default=None)
+def _ago(flat: str, reference: datetime.date) -> tuple[int, datetime.date] | None:
+    """Read «قبل 3 أيام», «منذ يومين», «منذ ساعتين»; hours and minutes are of the day of reading."""
+    match = _AGO.search(flat)
+    if match is None:
+        return None
+    unit = match["unit"]
+    count = match["count"]
+    number = (int(count) if count.isdigit() else _COUNTS[count]) if count else 2 if unit.endswith("ين") else 1
+    return match.start(), reference - datetime.timedelta(number * _UNIT_DAYS.get(unit[:3], 0))
+
+
+def _nearest(month: int, day: int, reference: datetime.date, way: str | None) -> datetime.date | None:
+    """Return the day in the year nearest to the reference, or on the side of it that `way` names."""
+    days = [found for shift in (-1, 0, 1) if (found := _gregorian(reference.year + shift, month, day)) is not None]
+    if way in _AFTER:
+        days = [found for found in days if found > reference]
+    elif way in ("الجاري", "الحالي"):
+        days = [found for found in days if found.year == reference.year]
+    elif way is not None:
+        days = [found for found in days if found < reference]
+    return min(days, key=lambda found: abs(found - reference), default=None)
 
 
 def find_relative(text: str, reference: datetime.date) -> datetime.date | None:
@@ -226,9 +256,14 @@ def find_relative(text: str, reference: datetime.date) -> datetime.date | None:
         found.append((match.start(), reference - datetime.timedelta(back)))
     if match := _YEARLESS.search(flat):
         day = int(match["day"]) if match["day"] else _ORDINALS[match["ordinal"]]
-        if near := _nearest(_MONTHS[match["month"].lower()], day, reference):
+        if near := _nearest(_MONTHS[match["month"].lower()], day, reference, match["way"]):
             found.append((-1, near))  # a day and month say more than the weekday before them
+    if (ago := _ago(flat, reference)) is not None:
+        found.append(ago)
     return min(found)[1] if found else None
+
+
+_APART = datetime.timedelta(2)
 
 
 def parse_date(text: str, reference: datetime.date | None = None) -> datetime.date | None:
@@ -239,7 +274,7 @@ def parse_date(text: str, reference: datetime.date | None = None) -> datetime.da
     text : str
         A date, or any text that holds one.
     reference : datetime.date, optional
-        The day of reading. With it, «أمس», «الثلاثاء الماضي» and «15 يونيو» are read as well.
+        The day of reading. With it, «أمس», «الثلاثاء الماضي», «قبل 3 أيام» and «15 يونيو» are read as well.
 
     Returns
     -------
@@ -259,9 +294,17 @@ def parse_date(text: str, reference: datetime.date | None = None) -> datetime.da
     require_str("text", text)
     if reference is not None and not isinstance(reference, datetime.date):
         wrong_type("reference", reference, "a datetime.date (the day of reading) or None")
+    hijri: datetime.date | None = None
     for found in find_days(text):
-        if found.day is not None:
+        if found.day is None:
+            continue
+        if hijri is not None:  # the calendars side by side: announced months may start a day or two apart
+            return found.day if found.calendar == "gregorian" and abs(found.day - hijri) <= _APART else hijri
+        if found.calendar == "gregorian":
             return found.day
+        hijri = found.day
+    if hijri is not None:
+        return hijri
     if reference is None:
         return None
     day = reference.date() if isinstance(reference, datetime.datetime) else reference
