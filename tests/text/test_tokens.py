@@ -79,6 +79,11 @@ def test_long_stretches_are_tokenized_whole(text: str) -> None:
     assert (spans[:, 1] - spans[:, 0]).sum() == len(text)
 
 
+def test_invisible_marks_alone_are_no_token_however_many() -> None:
+    assert len(tokenize("\u200f" * 200_000)) == 0
+    assert tokenize("\u200f" * 100_000 + "ا" + "\u200d" * 100_000).tolist() == [[100_000, 100_001]]
+
+
 @pytest.mark.parametrize(("value", "kind"), [(None, "NoneType"), (b"x", "bytes"), (3, "int"), (["x"], "list")])
 def test_text_of_wrong_type_names_argument_and_cure(value: object, kind: str) -> None:
     with pytest.raises(TypeError, match=f"text must be a str.*got {kind}"):

@@ -121,7 +121,8 @@ def _with_closers(text: str, end: int, quotes: _QuoteCounter) -> int:
 def _ends_sentence(text: str, match: re.Match[str], end: int, last: int) -> bool:
     mark = re.sub(rf"[{_HIDDEN}]", "", match[0])
     gap = _GAP.match(text, end)
-    after = text[gap.end() if gap else end :][:2]
+    first = gap.end() if gap else end
+    after = text[first : first + 2]
     if after[:1] in ("،", ",", "؛", ";", ":") or (after[:1] in (".", "…") and end > match.end()):
         return False
     if "!" in mark or "?" in mark or "؟" in mark:
@@ -157,7 +158,7 @@ def _abbreviates(text: str, start: int, end: int) -> bool:
 def _new_clause(text: str, start: int, end: int, last: int) -> bool:
     """Tell whether a whole new sentence begins after two dots or an ellipsis."""
     stop = _STOP.search(text, end)
-    follows = _WORD.findall(text[end : stop.start() if stop else len(text)][:400])
+    follows = _WORD.findall(text[end : min(end + 400, stop.start() if stop else len(text))])
     before = _WORD.findall(text[max(last, start - 400) : start])
     question = stop is not None and stop[0][0] in "?؟"
     if len(before) < 5 or len(follows) < (3 if question else 6):

@@ -31,7 +31,7 @@ _ARABIC = (
 _FORMAT = "\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
 _NUMBER = re.compile(r"\d+(?:[.,٫٬]\d+)+")
 _RUNS = re.compile(rf"[{_ARABIC}][{_ARABIC}{_FORMAT}]*|\d+|(?:[^\W\d_{_ARABIC}]|[\u0300-\u036f])+|.", re.DOTALL)
-_EDGE = re.compile(rf"[{_FORMAT}]+")
+_EDGE = re.compile(rf"[{_FORMAT}]")
 
 
 def tokenize(text: str) -> NDArray[np.int32]:
