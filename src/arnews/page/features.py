@@ -6,197 +6,61 @@ is one of a few classes. `SIZES` says how many, so that a row is a set of one-ho
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from functools import lru_cache
-
 import numpy as np
 from numpy.typing import NDArray
 
-from arnews.page import cues
 from arnews.page.context import Context
-from arnews.page.lines import Line
+from arnews.page.row import Row
+from arnews.page.shapes import shape_of
 
 __all__ = ["SIZES", "columns"]
 
-_CUES = ("", "run", "menu", "share", "related", "notice", "credit", "comment", "tags", "most", "copyright", "final")
-_COMMENT = re.compile(r"(?:ال)?تعليق|ردود|اضف|اترك|كن اول|شارك ب|لا ت?يوجد|اكتب|comments|leave|\d+ تعليق")
-_TAGS = re.compile(r"(?:ال)?(?:كلمات|وسوم|وسم|تاغات|تاجز|هاشتاج|علامات)|tags", re.IGNORECASE)
-_MOST = re.compile(
-    r"(?:ال)?(?:اكثر|اخر|احدث|اهم|مختارات|ترشيحاتنا|اخترنا|شريط|مقترحات|من اختيار)|trending", re.IGNORECASE
-)
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|(?:جميع |كل |كافه )?(?:ال)?حقوق", re.IGNORECASE)
-_SOURCE = re.compile(r"(?:ال)?مصدر\s*[:：/-]|source\s*:", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.com\b|\.net\b|\.org\b", re.IGNORECASE)
-_NAME = re.compile(r"^[^\d:؟!?.،,«»\"()|©]{4,40}$")
-_PAIR = re.compile(r"^[^:|/-]{2,24}\s*[:|/-]\s*[^:|/-]{3,30}$")
-_DIGIT = re.compile(r"\d")
-_LATIN = re.compile("[A-Za-z]")
-_LETTER = re.compile(r"[\u0621-\u064a]")
-
-_N_SIZES = (0, 1, 2, 3, 4, 6, 9, 13, 20, 31)
-_STOPS = {".": 1, "؟": 2, "!": 2, "?": 2, ":": 3, "…": 4, "،": 5, "؛": 1}
 _OWN = (10, 7, 4, 3, 12, 6, 5, 4, 4, 6, 3, 5, 6)
 _CLASSES = 17
 """Classes of a whole line, for use by its neighbours; the last one: no line there."""
 _MEMORY = 7 * 4
 
 
-def _stop(raw: str, stop: str) -> int:
-    if not stop:
-        return 0
-    if raw.endswith(("..", "…")):
-        return 4
-    return _STOPS.get(stop[0], 6)
-
-
-def _inner(raw: str) -> int:
-    return ("،" in raw or ", " in raw) + 2 * (". " in raw)
-
-
-def _fine_cue(line: Line, cue: str) -> int:
-    if cue == "final":
-        for pattern, name in ((_COMMENT, "comment"), (_TAGS, "tags"), (_MOST, "most"), (_COPYRIGHT, "copyright")):
-            if pattern.match(line.fold):
-                return _CUES.index(name)
-    return _CUES.index(cue)
-
-
-def _date(page: Context, at: int) -> int:
-    line = page.lines[at]
-    if len(line.words) > 25 or not _DIGIT.search(line.raw):
-        return 4 if len(line.words) <= 6 and cues.PUBLISHED.match(line.fold) else 0
-    if not page.days(at):
-        return 5 if len(line.words) <= 3 else 0
-    if cues.UPDATED.search(line.fold):
-        return 3
-    return 2 if page.is_date_line(at) else 1
-
-
-def _writer(raw: str, fold: str, n: int) -> int:
-    if n <= 9 and cues.WRITER.match(fold):
-        return 1
-    if 2 <= n <= 8 and fold.partition(" ")[0] in cues.GIVEN and raw[-1] not in ".؟!…":
-        return 4
-    if 2 <= n <= 5 and _NAME.match(raw):
-        return 2
-    return 3 if n <= 6 and _PAIR.match(raw) else 0
-
-
-def _script(fold: str) -> int:
-    head = fold[:60]
-    arabic = len(_LETTER.findall(head))
-    if arabic * 2 >= len(head.replace(" ", "")):
-        return 0
-    if _LATIN.search(head):
-        return 1
-    return 2 if not arabic else 3
-
-
-def _marks(raw: str) -> int:
-    if "|" in raw or " / " in raw or ">" in raw or "»" == raw[-1:]:
-        return 1
-    if 0 < raw.find(":", 0, 34) < 34:
-        return 2
-    if ".." in raw:
-        return 3
-    if raw[:1] in "«\"“'":
-        return 4
-    return 5 if " - " in raw or " – " in raw else 0
-
-
-def _names(raw: str, fold: str, n: int) -> int:
-    if n > 20:
-        return 0
-    if _SOURCE.match(fold):
-        return 1
-    if _ADDRESS.search(raw):
-        return 2
-    if n <= 6 and cues.END_OF_BLOCK.search(fold):
-        return 3
-    return 4 if cues.OWN.search(fold) and n <= 6 else 0
-
-
-_OPENING = re.compile(
-    r"^[(\[«]?[^\s\d()\[\]:/«»-]{2,14}(?: [^\s\d()\[\]:/«»-]{2,14}){0,3}[)\]»]?\s?(?:[-–—ـ/:]|\([^()]{2,20}\)\s?[-–—:]|،[^()]{2,30}\(\w+\))\s?"
-)
-_CODE = re.compile(r"^[\W_]*(?:\w{1,2}[\W_]+){1,4}\w{0,2}[\W_]*$|^[\W_]+$|انتهي")
-
-
-def _speaks(raw: str, fold: str, n: int) -> int:
-    """Tell how a line speaks: of the site and to the reader (1 to 3), a place and a dash first (4), a code (5)."""
-    if n <= 6 and len(fold) <= 24 and _CODE.match(fold):
-        return 5
-    words = cues.SITE_WORDS
-    count = sum(1 for word in fold.split()[:40] if word.strip("،.:؛!") in words)
-    if count and (count > 1 or n < 12):
-        return min(3, count) if n < 30 or count > 2 else 1
-    return 4 if n >= 8 and _OPENING.match(raw[:70]) else 0
-
-
-def _starter(fold: str, n: int) -> int:
-    if n <= 4 or not cues.STARTERS.match(fold):
-        return 0
-    return 1 if fold.lstrip('"“«( ').startswith("و") else 2
-
-
-def _shape(raw: str, fold: str, stop: str, n: int) -> tuple[int, int, int, int, int, int, int, int]:
-    """Return what the letters of a line alone say: end, inside, opening, writer, script, marks, names."""
-    return (
-        _stop(raw, stop),
-        _inner(raw),
-        _starter(fold, n),
-        _writer(raw, fold, n),
-        _script(fold),
-        _marks(raw),
-        _names(raw, fold, n),
-        _speaks(raw, fold, n),
-    )
-
-
-# The entries of menus come again on the same page and from page to page.
-_short_shape = lru_cache(maxsize=8192)(_shape)
-
-
-def _class(n: int, own: list[int]) -> int:
-    cue, date, script = own[4], own[5], own[7]
+def _class(n: int, shape: tuple[int, ...], date: int) -> int:
+    """Return the class of a whole line, for use by its neighbours."""
+    cue, script, stop = shape[4], shape[7], shape[1]
     if 0 < cue < 12:
         return (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9)[cue]
     if date in (2, 3):
         return 10
-    if own[6] == 1:
+    if shape[6] == 1:
         return 11
     if script == 1:
         return 12
-    if n >= 18:
-        return 13
-    if n >= 8 and own[1] in (1, 6):
+    if n >= 18 or (n >= 8 and stop in (1, 6)):
         return 13
     if n >= 6:
         return 14
-    return 15 if n >= 4 else 0 if own[1] == 0 else 15
+    return 15 if n >= 4 or stop else 0
 
 
-def _own(page: Context, at: int) -> list[int]:
-    line = page.lines[at]
-    n = len(line.words)
-    shape = _short_shape if n <= 4 else _shape
-    stop, inner, starter, writer, script, marks, names, speaks = shape(line.raw, line.fold, line.stop, n)
-    return [
-        bisect_right(_N_SIZES, n) - 1,
-        stop,
-        inner,
-        starter,
-        _fine_cue(line, page.cues[at]),
-        _date(page, at),
-        writer,
-        script,
-        line.bullet + 2 * line.blank,
-        marks,
-        0 if page.repeated[line.fold] < 2 else 1 if n >= 3 else 2,
-        names,
-        speaks,
-    ]
+def _pack(row: Row) -> bytes:
+    """Return a line's shape and class as bytes, which join faster than numbers."""
+    shape = shape_of(row)
+    row.packed = bytes((*shape, _class(row.size, shape, shape[5])))
+    return row.packed
+
+
+def _own(page: Context) -> tuple[NDArray[np.int64], list[int]]:
+    """Return the shapes of the lines, with how they stand on the page; and their classes."""
+    packed = [line.row.packed or _pack(line.row) for line in page.lines]
+    for at, is_body in enumerate(page.inside):
+        if is_body and packed[at][5] == 2:  # a date in the body is no date line
+            shape = (*packed[at][:5], 1, *packed[at][6:-1])
+            packed[at] = bytes((*shape, _class(page.lines[at].row.size, shape, 1)))
+    table = np.frombuffer(b"".join(packed), dtype=np.uint8).reshape(len(packed), -1).astype(np.int64)
+    table, kinds = table[:, :-1], table[:, -1].tolist()
+    repeated = page.repeated
+    again = [0 if repeated[line.fold] < 2 else 1 if line.row.size >= 3 else 2 for line in page.lines]
+    place = [line.bullet + 2 * line.blank for line in page.lines]
+    extra = np.array((place, again), dtype=np.int64).T
+    order = (table[:, :8], extra[:, :1], table[:, 8:9], extra[:, 1:], table[:, 9:])
+    return np.concatenate(order, axis=1), kinds
 
 
 _LEXICAL = (6, 5, 4, 4)
@@ -204,13 +68,15 @@ _LEXICAL = (6, 5, 4, 4)
 
 def _lexical(page: Context, classes: list[int]) -> list[tuple[int, int, int, int]]:
     """Compare each line's words with the body's, with the headline above it and with the summary below it."""
-    stems = [line.stems if len(line.words) >= 3 else frozenset() for line in page.lines]
+    none: frozenset[str] = frozenset()
+    stems = [line.row.stems if line.row.size >= 3 else none for line in page.lines]
+    once = page.topic.keys()
+    twice = {stem for stem, count in page.topic.items() if count > 1}
     rows = []
     last: frozenset[str] = frozenset()
     gap = 9
     for at, here in enumerate(stems):
-        inside = page.inside[at]
-        shared = sum(1 for stem in here if page.topic[stem] > inside)
+        shared = len(here & twice) if page.inside[at] else len(here & once) if here else 0
         ratio = 0 if not here else 1 + min(4, int(5 * shared / len(here)))
         above = min(3, len(here & last)) if gap <= 2 and classes[at] == 13 else 0
         below = 0
@@ -223,41 +89,42 @@ def _lexical(page: Context, classes: list[int]) -> list[tuple[int, int, int, int
     return rows
 
 
-def _memory(page: Context, own: list[list[int]], classes: list[int]) -> list[tuple[int, int]]:
+def _memory(own: NDArray[np.int64], classes: list[int]) -> list[tuple[int, int]]:
     """Return for each line the last cue above it, how far up it stands, and what came since."""
     kinds = {3: 1, 4: 2, 7: 3, 8: 4, 9: 5, 10: 6, 11: 5}
     rows = []
     kind, far, long, head = 0, 0, 0, 0
-    for at, row in enumerate(own):
+    for cue, name, of in zip(own[:, 4].tolist(), own[:, 11].tolist(), classes, strict=True):
         far += 1
         rows.append((kind * 4 + min(3, far - 1 if far < 3 else 2 if far < 5 else 3), min(3, long) * 2 + head))
-        if row[11] == 3:
+        if name == 3:
             kind, far, long, head = 0, 0, 0, 0
-        elif row[4] in kinds:
-            kind, far, long, head = kinds[row[4]], 0, 0, 0
+        elif cue in kinds:
+            kind, far, long, head = kinds[cue], 0, 0, 0
         else:
-            long += classes[at] == 13
-            head = int(classes[at] in (14, 15))
+            long += of == 13
+            head = int(of in (14, 15))
     return rows
 
 
-def _place(page: Context) -> list[tuple[int, int]]:
+_FROM_START = np.array([0, 1, 2, 3, 3, 3, 4])
+_FROM_END = np.array([0, 1, 2, 2, 2, 3])
+_ABOVE = np.array([0, 1, 2, 3, 4, 4, 4, 5, 5, 5, 5, 5, 5, 6])
+_BELOW = np.array([0, 7, 8, 9, 9, 9, 10])
+
+
+def _place(page: Context) -> NDArray[np.int64]:
     """Return for each line where it stands on the page and where it stands to the body found by rule."""
     n = len(page.lines)
-    rows = []
-    for at in range(n):
-        start = 4 if at >= 6 else 3 if at >= 3 else at
-        end = 3 if n - 1 - at >= 5 else 2 if n - 1 - at >= 2 else n - 1 - at
-        if at < page.first:
-            far = page.first - at
-            state = 1 + (far - 1 if far <= 3 else 3 if far <= 6 else 4 if far <= 12 else 5)
-        elif at > page.last:
-            far = at - page.last
-            state = 7 + (far - 1 if far <= 2 else 2 if far <= 5 else 3)
-        else:
-            state = 0 if page.inside[at] else 11
-        rows.append((start * 4 + end, state))
-    return rows
+    at = np.arange(n)
+    ends = _FROM_START[np.minimum(at, 6)] * 4 + _FROM_END[np.minimum(at[::-1], 5)]
+    state = np.where(np.array(page.inside, dtype=bool), 0, 11)
+    first, last = page.first, page.last
+    state[:first] = _ABOVE[np.minimum(first - at[:first], 13)]
+    if last + 1 < n and first < n:
+        state[last + 1 :] = _BELOW[np.minimum(at[last + 1 :] - last, 6)]
+    joined: NDArray[np.int64] = np.stack([ends, state], axis=1)
+    return joined
 
 
 _PLACE = (20, 12)
@@ -312,13 +179,8 @@ SIZES: tuple[int, ...] = (
 """Number of classes of each column."""
 
 
-def _shifted(column: NDArray[np.int64], by: int) -> NDArray[np.int64]:
-    out = np.full_like(column, _CLASSES - 1)
-    if by < 0:
-        out[-by:] = column[:by]
-    else:
-        out[:-by] = column[by:]
-    return out
+_LEFT, _RIGHT = (np.array([_AT[pair[side]] for pair in _PAIRS]) for side in (0, 1))
+_TIMES = np.array([_BASE[_AT[right]] for _, right in _PAIRS])
 
 
 def _around(classes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -332,6 +194,7 @@ def _around(classes: NDArray[np.int64]) -> NDArray[np.int64]:
     return joined
 
 
+_DATED = np.array([False, False, True, True, False, True])
 _NEAR = np.array([0, 3, 5, 7, 10, 14])
 _BLOCK = np.array([0.0, 2.0, 3.0, 4.0, 5.5, 8.0, 13.0])
 
@@ -361,32 +224,27 @@ def columns(page: Context) -> NDArray[np.int64]:
     -------
     NDArray of int64, shape (n_lines, len(SIZES))
     """
-    own = [_own(page, at) for at in range(len(page.lines))]
-    classes = [_class(len(line.words), row) for line, row in zip(page.lines, own, strict=True)]
-    rows = [
-        (*mine, kind, *lexical, *memory, *place)
-        for mine, kind, lexical, memory, place in zip(
-            own, classes, _lexical(page, classes), _memory(page, own, classes), _place(page), strict=True
-        )
-    ]
-    table = np.array(rows, dtype=np.int64).reshape(len(rows), len(_BASE) - 3)
-    sizes = np.array([len(line.words) for line in page.lines])
-    breaks = (table[:, _AT["cue"]] > 0) | np.isin(table[:, _AT["date"]], (2, 3, 5)) | np.array(page.inside, dtype=bool)
-    kinds = table[:, _AT["class"]]
-    near = {by: _shifted(kinds, by) if len(rows) > abs(by) else np.full_like(kinds, _CLASSES - 1) for by in _SHIFTS}
-    table = np.concatenate([table, _around(kinds)[:, None], _lists(sizes, breaks)], axis=1)
-    parts = [
-        table,
-        np.stack([near[by] for by in _SHIFTS], axis=1),
-        np.stack(
-            [
-                near[-1] * _CLASSES + near[1],
-                near[-2] * _CLASSES + near[-1],
-                near[1] * _CLASSES + near[2],
-                kinds * _CLASSES + near[-1],
-            ],
-            axis=1,
-        ),
-        np.stack([table[:, _AT[a]] * _BASE[_AT[b]] + table[:, _AT[b]] for a, b in _PAIRS], axis=1),
-    ]
-    return np.concatenate(parts, axis=1)
+    own, classes = _own(page)
+    n = len(classes)
+    table = np.empty((n, len(SIZES)), dtype=np.int64)
+    kinds = np.array(classes, dtype=np.int64)
+    sizes = np.array([line.row.size for line in page.lines])
+    breaks = (own[:, 4] > 0) | _DATED[own[:, 5]] | np.array(page.inside, dtype=bool)
+    table[:, :13] = own
+    table[:, 13] = kinds
+    table[:, 14:18] = _lexical(page, classes)
+    table[:, 18:20] = _memory(own, classes)
+    table[:, 20:22] = _place(page)
+    table[:, 22] = _around(kinds)
+    table[:, 23:25] = _lists(sizes, breaks)
+    padded = np.full(n + 6, _CLASSES - 1, dtype=np.int64)
+    padded[3:-3] = kinds
+    near = {by: padded[3 + by : 3 + by + n] for by in _SHIFTS}
+    for column, by in enumerate(_SHIFTS, 25):
+        table[:, column] = near[by]
+    table[:, 31] = near[-1] * _CLASSES + near[1]
+    table[:, 32] = near[-2] * _CLASSES + near[-1]
+    table[:, 33] = near[1] * _CLASSES + near[2]
+    table[:, 34] = kinds * _CLASSES + near[-1]
+    table[:, 35:] = table[:, _LEFT] * _TIMES + table[:, _RIGHT]
+    return table

@@ -14,6 +14,7 @@ __all__ = ["find_byline", "find_date", "find_dateline", "find_title"]
 
 _REACH = 30
 _TRAIL = re.compile(r"\S\s*>\s*\S|\s[»/]\s.*\s?[»/]\s")
+_PLACE_AND_NAME = re.compile(r"[^:]{2,20}:\s?\S+(?: \S+){1,3}$")
 _SERVER_CLOCK = re.compile(r"gmt[^a-z]{0,6}\d{1,2}:\d{2}:\d{2}", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^(?P<place>[^\d().:،؛–—/-]{2,24}(?:[،,] [^\d().:،؛–—/-]{2,30})?)\s*(?:\((?P<agency>[^()]{2,24})\)\s*[-–—:]{1,3}"
@@ -46,6 +47,8 @@ def _title_score(page: Context, at: int) -> float:
         score -= 3.0  # a caption under the date of the title above
     if _TRAIL.search(line.raw):
         score -= 3.0
+    if _PLACE_AND_NAME.match(line.fold) and line.fold.partition(":")[2].split()[:1][0] in cues.GIVEN:
+        score -= 2.5
     between = range(at + 1, page.first)
     score -= 0.15 * len(between) + 1.0 * min(3, sum(page.cues[other] in ("menu", "run") for other in between))
     rivals = sum(
@@ -58,7 +61,16 @@ def _title_score(page: Context, at: int) -> float:
 def find_title(page: Context) -> int | None:
     """Return the index of the title's line."""
     best: tuple[float, int] | None = None
-    for at in range(page.first - 1, max(-1, page.first - 1 - _REACH), -1):
+    places = range(page.first - 1, max(-1, page.first - 1 - _REACH), -1)
+    # Where the model names a title, only headlines are rivals: what it took for one may be a caption below the real one.
+    sure = page.roles is not None and any(page.roles[at] == "title" for at in places)
+    for at in places:
+        if (
+            sure
+            and page.roles is not None
+            and page.roles[at] in ("caption", "byline", "source", "date", "teaser", "comment")
+        ):
+            continue
         line = page.lines[at]
         if page.cues[at] or not 1 <= len(line.words) <= 32 or page.is_date_line(at):
             continue
@@ -77,6 +89,8 @@ def _day_score(page: Context, at: int, day: DayMatch, title: int | None) -> floa
     line = page.lines[at]
     lead = fold_page(line.raw[: day.start_char])[-28:]
     score = 3.0 if page.has_role(at, "date") else 1.5 if page.has_role(at, "byline") else 0.0
+    if day.calendar == "hijri":
+        score -= 0.6  # the Gregorian day beside it is the surer one: months begin by sight
     if cues.UPDATED.search(lead):
         score -= 3.5
     elif cues.PUBLISHED.search(lead):
@@ -170,7 +184,15 @@ def find_byline(page: Context, title: int | None) -> str | None:
         name = _name_in(line.raw, line.fold)
         if not 1 <= len(name.split()) <= 8 or name.isdigit():
             continue
-        score = 2.0 * named + 1.0 * cue - 0.05 * rank - 0.8 * (at in after) - 0.5 * (at in above)
+        known = line.stems and all(page.topic[stem] > 1 for stem in line.stems)  # whom the article is about
+        score = (
+            2.0 * named
+            + 1.0 * cue
+            - 1.5 * bool(known and not cue)
+            - 0.05 * rank
+            - 0.8 * (at in after)
+            - 0.5 * (at in above)
+        )
         if best is None or score > best[0]:
             best = (score, name)
     return best[1] if best and best[0] > 0.4 else None

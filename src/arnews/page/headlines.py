@@ -6,7 +6,9 @@ import re
 
 from arnews.page import cues
 from arnews.page.context import Context
-from arnews.page.lines import fold_page
+from arnews.page.lines import Row, fold_page
+from arnews.page.rights import speaks_of_rights
+from arnews.page.shapes import shape_of
 
 __all__ = ["find_headlines"]
 
@@ -21,11 +23,15 @@ _HEAD_MARKS = re.compile(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
 _TAIL_MARKS = re.compile(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
 
 
+_LEADING = frozenset("0123456789٠١٢٣٤٥٦٧٨٩#pPnNالخم")
+
+
 def _lead(raw: str, sections: frozenset[str] | set[str]) -> int:
     """Return how many characters stand before the headline itself: a clock time, a number, a section."""
     cut = 0
-    while found := _LEAD.match(raw, cut):
-        cut = found.end()
+    if raw[:1] in _LEADING:
+        while found := _LEAD.match(raw, cut):
+            cut = found.end()
     colon = raw.find(":", cut, cut + 30)
     if colon > 0 and fold_page(raw[cut:colon]).strip() in sections:
         cut = colon + 1
@@ -47,6 +53,64 @@ def _after_label(raw: str, fold: str) -> int:
     return 0
 
 
+_LABELS = (4, 9)
+"""Cues, as `arnews.page.shapes.shape_of` numbers them, that stand above lists of articles: related, most read."""
+
+
+_OUTLET = re.compile(r"^(?:صحيفه|جريده|موقع|شبكه|وكاله|بوابه|قناه|مجله) \S+(?: \S+)?$")
+
+
+def _is_meta(row: Row) -> bool:
+    """Tell what stands beside headlines: how long ago, which outlet, a label that ends in a colon."""
+    if row.size > 5:
+        return False
+    return row.stop[:1] == ":" or shape_of(row)[5] == 5 or _OUTLET.match(row.fold) is not None
+
+
+def _fits(page: Context, at: int) -> bool:
+    """Tell a line that can be a headline among headlines: three words and more, nothing of the site's own voice."""
+    row = page.lines[at].row
+    shape = shape_of(row)
+    return (
+        3 <= row.size <= 30
+        and not _is_meta(row)
+        and page.roles is not None
+        and page.roles[at] in ("other", "comment")
+        and shape[10] in (0, 4)
+        and shape[7] == 0
+        and row.stop[:1] not in (":", "،")
+        and not speaks_of_rights(row)
+    )
+
+
+def _filled(page: Context) -> set[int]:
+    """Return the lines that the model passed over in a list of headlines.
+
+    A list is what stands between two cues, dates and numbers left out. In a list under «الأكثر قراءة» and its kin, or in one
+    most of whose lines are headlines, the other lines of three words and more are headlines too.
+    """
+    found: set[int] = set()
+    if page.roles is None:
+        return found
+    label, block = 0, []
+    for at in range(len(page.lines) + 1):
+        ends = at == len(page.lines) or page.inside[at] or bool(page.cues[at])
+        if not ends:
+            row = page.lines[at].row
+            if row.size >= 3 and not page.is_date_line(at) and not _is_meta(row):
+                block.append(at)
+            continue
+        heads = sum(page.roles[one] == "headline" for one in block)
+        fitting = [one for one in block if _fits(page, one)]
+        few = len(fitting) <= heads or (label and len(fitting) == len(block) <= 8)
+        if fitting and few and (label or heads >= 2):
+            found.update(fitting)
+        label, block = 0, []
+        if at < len(page.lines) and not page.inside[at]:
+            label = shape_of(page.lines[at].row)[4] in _LABELS
+    return found
+
+
 class _Collector:
     """Walks down the lines and keeps the headlines."""
 
@@ -55,8 +119,9 @@ class _Collector:
         self.title = title
         self.sections = cues.SECTION | {line.fold for line in page.lines if len(line.words) <= 3}
         self.found: list[tuple[int, int]] = []
-        self.seen = {"" if title is None else page.lines[title].fold}
+        self.seen = {"" if title is None else " ".join(page.lines[title].words)}
         self.counted = self._counted()
+        self.filled = _filled(page)
 
     def _counted(self) -> dict[int, int]:
         """Return the lines of numbered lists (1, 2, 3 …) with the length of their number."""
@@ -70,11 +135,11 @@ class _Collector:
                     lists[-1].append((at, found.end()))
         return {at: size for entries in lists if len(entries) >= 3 for at, size in entries}
 
-    def add(self, start: int, end: int) -> None:
+    def add(self, start: int, end: int, fold: str | None = None) -> None:
         """Keep a headline, what stands before it cut off, unless it is the article's own or kept already."""
         raw = self.page.text[start:end]
         cut = _lead(raw, self.sections)
-        key = " ".join(fold_page(raw[cut:]).split())
+        key = " ".join(fold_page(raw[cut:]).split()) if cut or fold is None else fold
         if key and key not in self.seen:
             self.seen.add(key)
             self.found.append((start + cut, end))
@@ -85,11 +150,11 @@ class _Collector:
         for at, line in enumerate(page.lines):
             if page.inside[at] or at == self.title:
                 continue
-            named = page.has_role(at, "headline")
+            named = page.has_role(at, "headline") or at in self.filled
             if page.cues[at] == "run" or (named and line.cells):
-                for start, end in line.cells:
+                for start, end in (_strip(page.text, *cell) for cell in line.cells):
                     if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
-                        self.add(*_strip(page.text, start, end))
+                        self.add(start, end)
             elif at in self.counted and named:
                 self.add(line.start + self.counted[at], line.end)
             elif named or page.cues[at] == "related":
@@ -101,8 +166,19 @@ class _Collector:
         cut = _after_label(line.raw, line.fold) if cue == "related" or (named and cues.RELATED.match(line.fold)) else 0
         if cut:
             self.add(line.start + cut, line.end)
-        elif named and cue not in ("related", "share") and len(line.words) >= 2:
-            self.add(line.start, line.end)
+        elif named and cue not in ("related", "share", "notice") and self._is_long_enough(at):
+            self.add(line.start, line.end, " ".join(line.words))
+
+    def _is_long_enough(self, at: int) -> bool:
+        row = self.page.lines[at].row
+        if _is_meta(row):
+            return False
+        return not speaks_of_rights(row) and (row.size >= 3 or (row.size == 2 and self._dated(at)))
+
+    def _dated(self, at: int) -> bool:
+        """Tell whether a date stands right above or below: two words with a date are a headline, without they are a label."""
+        near = (other for other in (at - 1, at + 1) if 0 <= other < len(self.page.lines))
+        return any(self.page.is_date_line(other) for other in near)
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

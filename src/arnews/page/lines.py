@@ -3,102 +3,98 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from functools import lru_cache
 
-from arnews.normalize import MARKS
+from arnews.page.row import Row, fold_page
 
-__all__ = ["Line", "content", "fold_page", "split_lines"]
+__all__ = ["Line", "Row", "fold_page", "split_lines"]
 
-_LETTERS = tuple(zip("أإآٱىیةکؤئ\u00a0", "ااااييهكوي ", strict=True))
-_DROP = re.compile(f"[ء\u0640{MARKS}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _EDGE = " \t\r\n\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c"
-# What stands before a headline in a list: bullets, dashes, stars, hashes of a pasted page, «1 -», «12.».
+# What stands before a headline in a list: bullets, dashes, stars, hashes and pictures of a pasted page, «1 -», «12.».
 _BULLET = re.compile(
     rf"(?:[{_EDGE}]|[-–—*•·●▪■□◄►◆♦»›>|+#\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]|\d{{1,2}}[.)\-]\s)+"
 )
 _SENTENCE_END = re.compile(r"[.!?؟…:؛»”\"')\]]*$")
 _WIDE = re.compile(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)")
-_SEPARATORS = (re.compile(r"\s[|•●■◆▪♦*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s"), re.compile(r"\s[/>»›«]\s"))
+_BARS = re.compile(r"\s[|•●■◆▪♦*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s")
+_BAR_MARKS = "|•●■◆▪♦*"
+_SLASHES = re.compile(r"\s[/>»›«]\s")
+_SHORT, _REMEMBERED = 110, 8192
+"""Rows of at most so many characters are remembered, and how many: menus and lists come again from page to page."""
 
 
-# A word's stem: the article and the one-letter proclitics off, at most five letters. Words of less than four letters carry little.
-_STEM = re.compile(
-    r"(?<![^\W\d_])(?=[^\W\d_]{4})(?:[وفبك]?ال(?=\w{3})|لل(?=\w{3})|[وفبل](?=\w{4}))?([^\W\d_]{3,5})[^\W\d_]*"
-)
-
-
-def content(fold: str) -> frozenset[str]:
-    """Return the stems of the words that carry meaning in a folded line."""
-    return frozenset(_STEM.findall(fold))
-
-
-@dataclass(slots=True)
 class Line:
     """One line (or one wrapped paragraph) of the page, stripped of its bullet."""
 
-    start: int
-    end: int
-    raw: str
-    fold: str
-    words: list[str]
-    blank: bool
-    """An empty line stands before it."""
-    bullet: bool
-    stop: str
-    """The punctuation that ends it."""
-    cells: list[tuple[int, int]] = field(default_factory=list)
-    """Offsets of the pieces of a run, where the line is one."""
-    _stems: frozenset[str] | None = None
+    __slots__ = ("blank", "bullet", "cells", "end", "fold", "raw", "row", "start", "stop", "words")
+
+    def __init__(self, start: int, row: Row, blank: bool) -> None:
+        self.row = row
+        """What the letters alone say; lines of the same letters share it."""
+        self.start = start
+        self.end = start + len(row.raw)
+        self.raw = row.raw
+        self.fold = row.fold
+        self.words = row.words
+        self.bullet = row.bullet
+        self.stop = row.stop
+        """The punctuation that ends it."""
+        self.blank = blank
+        """An empty line stands before it."""
+        self.cells = [(start + low, start + high) for low, high in row.cells] if row.cells else []
+        """Offsets of the pieces of a run, where the line is one."""
 
     @property
     def stems(self) -> frozenset[str]:
         """Stems of the words that carry meaning."""
-        if self._stems is None:
-            self._stems = content(self.fold)
-        return self._stems
+        return self.row.stems
 
 
-def fold_page(text: str) -> str:
-    """Fold like `arnews.normalize.fold`, by replacing: eight times faster on a whole page."""
-    for letter, plain in _LETTERS:
-        if letter in text:
-            text = text.replace(letter, plain)
-    return _DROP.sub("", text)
-
-
-def _cells(raw: str, start: int) -> list[tuple[int, int]]:
+def _cells(raw: str) -> list[tuple[int, int]]:
     """Return the offsets of the cells of a run of headlines or of a menu on one line."""
-    for number, pattern in enumerate((_WIDE, *_SEPARATORS)):
+    for pattern, least in _gaps_to_try(raw):
         gaps = [match.span() for match in pattern.finditer(raw)]
-        if len(gaps) < (2, 3, 2)[number] or (number == 2 and len(raw) > 110):
+        if len(gaps) < least:
             continue
         edges = [0, *(edge for gap in gaps for edge in gap), len(raw)]
         pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
-        return [(start + low, start + high) for low, high in pieces if raw[low:high].strip(_EDGE)]
+        return [(low, high) for low, high in pieces if raw[low:high].strip(_EDGE)]
     return []
 
 
-def _line(text: str, fold: str, start: int, end: int, blank: bool) -> Line | None:
-    raw = text[start:end].strip(_EDGE)
+def _gaps_to_try(raw: str) -> Iterator[tuple[re.Pattern[str], int]]:
+    """Yield the patterns of gaps that a look at the letters does not rule out, and how many gaps each needs."""
+    if "   " in raw or "\t" in raw or "\u00a0" in raw:
+        yield _WIDE, 2
+    if " - - " in raw or "--" in raw or any(mark in raw for mark in _BAR_MARKS):
+        yield _BARS, 3
+    if len(raw) <= _SHORT and any(mark in raw for mark in "/>»›«"):
+        yield _SLASHES, 2
+
+
+def _parsed(text: str, fold: str | None = None) -> Row | None:
+    """Read one line of the page, whose folded letters may be given; None where nothing is on it."""
+    raw = text.strip(_EDGE)
     if not raw:
         return None
-    if text[start] != raw[0]:
-        start = text.index(raw[0], start)
+    lead = 0 if text[0] == raw[0] else text.index(raw[0])
     bullet = False
     if not raw[0].isalpha() and (head := _BULLET.match(raw)) and head.end() < len(raw):
         bullet = True
-        start += head.end()
+        lead += head.end()
         raw = raw[head.end() :]
-        fold = _BULLET.sub("", fold.strip(), count=1)
+        fold = None
     if raw[-1] in "*|" and (tail := raw.rstrip("*| ")):
-        raw = tail
-    fold = fold.strip().rstrip("*| ")
-    line = Line(start, start + len(raw), raw, fold, fold.split(), blank, bullet, "")
+        raw, fold = tail, None
+    fold = (fold_page(raw) if fold is None else fold).strip()
+    stop = ""
     if not raw[-1].isalnum() and (found := _SENTENCE_END.search(raw[-4:])):
-        line.stop = found[0]
-    if len(raw) > 24:
-        line.cells = _cells(raw, start)
-    return line
+        stop = found[0]
+    return Row(lead, raw, fold, bullet, stop, _cells(raw) if len(raw) > 24 else [])
+
+
+_remembered = lru_cache(maxsize=_REMEMBERED)(_parsed)
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -136,9 +132,9 @@ def _joined(text: str, group: list[Line]) -> Line:
     head, last = group[0], group[-1]
     if head is last:
         return head
-    raw = text[head.start : last.end]
     fold = " ".join(line.fold for line in group)
-    return Line(head.start, last.end, raw, fold, fold.split(), head.blank, head.bullet, last.stop)
+    row = Row(0, text[head.start : last.end], fold, head.bullet, last.stop, [])
+    return Line(head.start, row, head.blank)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -149,16 +145,16 @@ def split_lines(text: str) -> list[Line]:
     >>> [(line.start, line.end, line.raw) for line in split_lines(" * خبر أول\n\nسطر")]
     [(3, 10, 'خبر أول'), (12, 15, 'سطر')]
     """
-    rows = text.splitlines(keepends=True)
-    folds = fold_page(text).splitlines()
-    if len(folds) != len(rows):  # a rare letter whose fold breaks or joins lines
-        folds = [" ".join(fold_page(row).splitlines()) for row in rows]
     lines: list[Line] = []
     at, blank = 0, False
-    for row, fold in zip(rows, folds, strict=True):
-        line = _line(text, fold, at, at + len(row), blank)
-        at += len(row)
-        blank = line is None
-        if line is not None:
-            lines.append(line)
+    pieces = text.splitlines(keepends=True)
+    folds: list[str | None] = list(fold_page(text).splitlines())
+    if len(folds) != len(pieces):  # a rare letter whose fold breaks or joins lines
+        folds = [None] * len(pieces)
+    for piece, fold in zip(pieces, folds, strict=True):
+        row = _remembered(piece) if len(piece) <= _SHORT else _parsed(piece, fold)
+        if row is not None:
+            lines.append(Line(at + row.lead, row, blank))
+        blank = row is None
+        at += len(piece)
     return _unwrap(text, lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from arnews.page.context import Context
-from arnews.page.lines import fold_page
+from arnews.page.row import Row, fold_page
 
 __all__ = ["rights_names", "speaks_of_rights"]
 
@@ -17,13 +17,14 @@ _HINTS = ("محفوظ", "©", "(c)", "ⓒ", "copyright", "reserved", "حقوق")
 _NOISE = re.compile(
     r"(?:جميع|كل|كافه|©)?\s*(?:ال)?(?:جميع )?(?:ال)?حقوق(?: (?:ال)?(?:نشر|طبع|ملكيه|نسخ|تاليف|فكريه))?(?: (?:و(?:ال)?(?:نشر|طبع|ملكيه|تاليف)|الفكريه))*(?: (?:ال)?محفوظه)?"
     r"|(?:ال)?محفوظه(?= ?ل|\s|$)|(?:لدي|لصالح)(?= )|©|ⓒ|\(c\)|copyright|all rights reserved"
-    r"|(?:managed|powered|designed|developed) by.*|(?:تصميم|تطوير|برمجه|يمنع|يحظر|لا يجوز|ولا يجوز|دون|بغير).*|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?|\bby\b",
+    r"|(?:managed|powered|designed|developed) by.*|(?:تصميم|تطوير|برمجه|استضافه).*|(?:يمنع|يحظر|لا يجوز|ولا يجوز|دون|بغير|تحت طايله)[^.]*\.?|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?|\bby\b",
     re.IGNORECASE,
 )
 _KIND = re.compile(r"^(?:ل(?:ـ)?|لل)?(?:موقع|صحيفه|جريده|شركه)$")
 _OF = re.compile(r"^ل(?:ـ|(?=ال|[A-Za-z]|بوابه|وكاله|قناه|مجله|دار|راديو|منصه|موسسه|شبكه))")
 _PLACES_IN_L = ("لبنان", "لندن", "ليبيا", "لها", "لوسيل")
 _OWNED = re.compile(r"محفوظه ل[^\s]{4}")
+_MAKER = re.compile(r"(?:تصميم|برمجه|تطوير|تنفيذ|استضافه|انجاز)|(?:powered|designed|developed)", re.IGNORECASE)
 _WITHIN = re.compile(
     r"(?<![^\W\d_])ل?((?:موقع|صحيفة|جريدة|بوابة|وكالة|شبكة|قناة) [^\s،,.]{3,}(?: نيوز| اليوم| أونلاين)?)"
 )
@@ -32,10 +33,12 @@ _SPLIT = re.compile(r"\s+[-–—|/]\s+|\s*\|\s*|[،,]\s|\.\s")
 _EDGE = " .,،:;-–—|*\"'[]«»©/_#ـ"
 
 
-def speaks_of_rights(fold: str) -> bool:
+def speaks_of_rights(row: Row) -> bool:
     """Tell a line that speaks of copyright."""
-    low = fold.lower()
-    return any(hint in low for hint in _HINTS) and _RIGHTS.search(low) is not None
+    if row.rights is None:
+        low = row.fold.lower()
+        row.rights = any(hint in low for hint in _HINTS) and _RIGHTS.search(low) is not None
+    return row.rights
 
 
 def _without_noise(raw: str) -> str:
@@ -66,7 +69,9 @@ def _bare(name: str, owned: bool) -> str:
         words = words[1:]
     if not words:
         return ""
-    if words[0].startswith("لل") and len(words[0]) > 4:
+    if words[0].startswith("لـ") and len(words[0]) > 3:  # the letter U+0640 stretches «ل»
+        words[0] = words[0][2:]
+    elif words[0].startswith("لل") and len(words[0]) > 4:
         words[0] = "ال" + words[0][2:]
     elif found := _OF.match(fold_page(words[0])):
         words[0] = words[0].removeprefix("ل").removeprefix("ـ") if found[0] else words[0]
@@ -88,6 +93,11 @@ def rights_names(page: Context, at: int) -> list[str]:
     if names or at + 1 >= len(page.lines):
         return names[:3]
     after = page.lines[at + 1]
-    if len(after.words) <= 4 and not page.inside[at + 1] and page.cues[at + 1] in ("", "menu"):
+    if (
+        len(after.words) <= 4
+        and not _MAKER.match(after.fold)
+        and not page.inside[at + 1]
+        and page.cues[at + 1] in ("", "menu")
+    ):
         return [name for name in [_bare(after.raw, True)] if len(name) >= 2]
     return []

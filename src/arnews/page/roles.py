@@ -32,6 +32,8 @@ ALLOWED: NDArray[np.bool_] = np.array([[left[0] <= right[0] <= left[0] + 1 for r
 BASES: NDArray[np.int64] = np.concatenate([[0], np.cumsum(SIZES)[:-1]]).astype(np.int64)
 """Where each column's classes begin in the table of weights."""
 _NEVER = np.float32(-1e4)
+_BLOCK = 2048
+"""Lines whose way back is reckoned at once: bounds the memory of long pages."""
 
 
 class RoleModel:
@@ -41,24 +43,27 @@ class RoleModel:
         if weights.shape != (sum(SIZES), len(STATES)) or steps.shape != (len(STATES), len(STATES)):
             raise ModelError(f"the model of line roles has weights of shape {weights.shape}; install arnews again")
         self.weights, self.steps, self.start = weights, steps, start
-        self._into = np.ascontiguousarray(np.where(ALLOWED, steps, _NEVER).T).astype(np.float32)
+        self._steps = np.where(ALLOWED, steps, _NEVER).astype(np.float32)
+        self._into = np.ascontiguousarray(self._steps.T)
 
     def decode(self, table: NDArray[np.int64]) -> list[int]:
         """Return the best path of states for the rows of `features.columns`."""
         scores = self.weights[table + BASES].sum(axis=1)
-        best = self.start + scores[0]
-        bests = [best]
-        paths = np.empty_like(self._into)
-        for row in scores[1:]:
-            np.add(self._into, best, out=paths)
-            best = np.maximum.reduce(paths, axis=1)
-            best += row
-            bests.append(best)
-        state = int(best.argmax())
+        bests = np.empty_like(scores)
+        bests[0] = self.start + scores[0]
+        paths = np.empty_like(self._steps)
+        add, most, steps = np.add, np.maximum.reduce, self._steps
+        columns, rows = bests[:, :, None], list(bests)
+        for at in range(1, len(scores)):
+            add(steps, columns[at - 1], out=paths)
+            add(most(paths, axis=0), scores[at], out=rows[at])
+        state = int(rows[-1].argmax())
         path = [state]
-        for before in reversed(bests[:-1]):
-            state = int((self._into[state] + before).argmax())
-            path.append(state)
+        for start in range(len(scores) - 1, 0, -_BLOCK):
+            block = bests[max(0, start - _BLOCK) : start]
+            for before in (block[:, None, :] + self._into).argmax(axis=2)[::-1].tolist():
+                state = before[state]
+                path.append(state)
         return path[::-1]
 
     @classmethod

@@ -11,16 +11,18 @@ from typing import NamedTuple
 
 from arnews.page import cues
 from arnews.page.context import Context
-from arnews.page.lines import fold_page
+from arnews.page.lines import Row, fold_page
 from arnews.page.rights import rights_names, speaks_of_rights
+from arnews.page.shapes import shape_of
 
 __all__ = ["PUBLISHED_IN", "find_source"]
 
+_ADDED_IN = re.compile(r"^(?:اضيف|نشر|نشرت|ورد) (?:من|عن|نقلا عن) (.{2,40}?) (?:يوم|بتاريخ|في)\s")
 PUBLISHED_IN = re.compile(r"^نشرت? (?:في|ب|علي) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s")
 _SOURCE = re.compile(
     r"^(?:(?:ال)?مصدر(?: الخبر)?|نقلا عن|source)\s*[:：/-]\s*(.{2,60})$|^نقلا عن (.{2,40})$", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"\d{4}|\d\s?[/:.-]|[/:.-]\s?\d|^\d")
 _NOBODY = frozenset(
     "الاثنين|الثلاثاا|الثلاثا|الاربعاا|الاربعا|الخميس|الجمعه|السبت|الاحد|وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام|الصحافه البريطانيه".split(
         "|"
@@ -46,6 +48,9 @@ _COMMON = frozenset(
 
 _HEAD = 6
 """Lines in which a masthead stands."""
+
+
+_OPENINGS = ("نشر", "اضيف", "ورد", "مصدر", "المصدر", "نقلا", "source", "Source", "SOURCE")
 
 
 class _Name(NamedTuple):
@@ -75,7 +80,9 @@ def _explicit(page: Context, at: int) -> _Name | None:
     """Read «نشر في … يوم …» and «المصدر: …»."""
     line = page.lines[at]
     n = len(line.words)
-    if n <= 16 and (found := PUBLISHED_IN.match(line.fold)):
+    if n > 16 or not line.fold.startswith(_OPENINGS):
+        return None
+    if found := PUBLISHED_IN.match(line.fold):
         if not _NUMBER.search(found[1]) and len(raw := line.raw.split()) == n:
             return _Name(" ".join(raw[2 : 2 + len(found[1].split())]), 10.0, _EXPLICIT, at)
     elif n <= 12 and (found := _SOURCE.match(line.fold)):
@@ -97,7 +104,7 @@ def _plain_name(page: Context, at: int) -> bool:
         or line.stop[:1] in (":", "؟", ".")
     ):
         return False
-    if _NUMBER.search(line.fold.replace("24", "").replace("360", "").replace("21", "")) or line.fold in cues.SECTION:
+    if _NUMBER.search(line.fold) or line.fold in cues.SECTION:
         return False
     return _can_name(line.fold) and not page.is_header_line(at)
 
@@ -105,6 +112,8 @@ def _plain_name(page: Context, at: int) -> bool:
 def _can_name(plain: str) -> bool:
     """Tell whether folded words can be an outlet: no section, day of the week, country, bare agency or editor."""
     if not cues.OWN.match(plain.removeprefix("ال")) and any(word in cues.SITE_WORDS for word in plain.split()):
+        return False
+    if plain.lower() in _ENGLISH_MENU:
         return False
     return (
         plain not in _NOBODY
@@ -114,6 +123,9 @@ def _can_name(plain: str) -> bool:
     )
 
 
+_ENGLISH_MENU = frozenset(
+    "home news sport sports business culture world tv live more menu search arabic english login opinion video".split()
+)
 _COUNTRIES = frozenset(
     "المملكه العربيه السعوديه|الجمهوريه اللبنانيه|جمهوريه مصر العربيه|المملكه الاردنيه الهاشميه|المملكه المغربيه|دوله الامارات العربيه المتحده|دوله قطر|دوله الكويت|السعوديه"
     "|لبنان|العراق|الجزاير|المغرب|تونس|ليبيا|اليمن|سوريا|فلسطين|الاردن|قطر|الكويت|البحرين|عمان|الامارات|السودان|موريتانيا".split(
@@ -124,11 +136,11 @@ _COUNTRIES = frozenset(
 
 def _lone(page: Context, at: int, title: int | None) -> _Name | None:
     """Read a name by itself: beside the article's date, or as the masthead."""
-    if not _plain_name(page, at):
-        return None
     line, source = page.lines[at], page.has_role(at, "source")
+    kind = len(line.words) <= 6 and line.fold.removeprefix("ال").startswith(_KINDS)
+    if not (kind or source) or not _plain_name(page, at):
+        return None
     name = _clean(_PARTS.split(line.raw)[0])
-    kind = cues.OWN.search(line.fold) is not None and line.fold.removeprefix("ال").startswith(_KINDS)
     if title is not None and title < at < page.first:
         weight = 9.0 if source and kind else 5.0 if source else 6.0 if kind else 0.0
         if source and not kind and _AGENCY.match(line.fold):
@@ -140,7 +152,31 @@ def _lone(page: Context, at: int, title: int | None) -> _Name | None:
     return _Name(name, 1.0, _OTHER, at) if source and at > page.last else None
 
 
+_HINTS = (
+    *_OPENINGS,
+    *(
+        f"{the}{kind}"
+        for the in ("", "ال")
+        for kind in (
+            "صحيفه",
+            "جريده",
+            "موقع",
+            "شبكه",
+            "وكاله",
+            "بوابه",
+            "قناه",
+            "مجله",
+            "موسسه",
+            "منصه",
+            "اذاعه",
+            "راديو",
+        )
+    ),
+)
 _KINDS = ("صحيفه", "جريده", "موقع", "شبكه", "وكاله", "بوابه", "قناه", "مجله", "موسسه", "منصه", "اذاعه", "راديو")
+
+
+_NO_NAME = re.compile(r"^اليوم (?:ال|\d)|الصلاه|الطبعه|النسخه|وظايف|اعلاني|^عضو|^مشرف|منتدي|القايمه|^دراسات$|تحديث")
 
 
 def _first_line(page: Context, title: int | None) -> list[_Name]:
@@ -159,10 +195,17 @@ def _first_line(page: Context, title: int | None) -> list[_Name]:
         for part in parts
         if 1 <= len(part.split()) <= 5 and not _NUMBER.search(part) and _can_name(fold_page(part))
     ]
-    if not names or len(page.lines[0].words) > 12 or (len(parts) == 1 and not _plain_name(page, 0)):
+    if (
+        not names
+        or len(page.lines[0].words) > 12
+        or _NO_NAME.search(page.lines[0].fold)
+        or (len(parts) == 1 and not _plain_name(page, 0))
+    ):
         return []
+    # Before a menu the first line may as well be its first entry.
+    bare = 2.0 if len(page.lines) > 1 and (len(parts) > 1 or len(page.lines[1].words) > 3) else 1.2
     return [
-        _Name(name, (2.0 if at == 0 else 0.7) + 1.5 * _has_kind(name), _MASTHEAD, 0)
+        _Name(name, (bare if at == 0 else 0.7) + 1.5 * _has_kind(name), _MASTHEAD, 0)
         for at, name in enumerate(names[:2])
         if ":" not in name
     ]
@@ -172,27 +215,33 @@ def _has_kind(name: str) -> bool:
     return fold_page(name).removeprefix("ال").startswith(_KINDS)
 
 
-def _dated(page: Context, title: int) -> list[_Name]:
-    """Read «الاسم | التاريخ» and «الاسم - التاريخ» next to the title."""
+_DATE_LABEL = re.compile(
+    r"(?:\s|[:،,|/–—-]|(?:اليوم|يوم|في|بتاريخ|الساعة|نُ?شرت? ?(?:في|بتاريخ)?|[أا]ضيفت? ?(?:في)?|ال[إا]دراج|تاريخ(?: ال\w+)?|النشر|آخر نشر|تم النشر|حرر"
+    r"|ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة|السبت|ال[أا]حد|\w+day|Published|\d{1,2}:\d\d(?: ?[صم])?)(?=[\s:،,|/–—-]|$))+$"
+)
+
+
+def _dated(page: Context, title: int | None) -> list[_Name]:
+    """Read «الاسم | التاريخ», «الاسم - التاريخ», «الاسم التاريخ» next to the title."""
     found = []
-    for at in range(max(0, title - 2), page.first):
+    for at in range(0 if title is None else max(0, title - 2), page.first):
         days = page.days(at) if at != title else []
         if not days or len(page.lines[at].words) > 16:
             continue
-        head = _PARTS.split(page.lines[at].raw[: days[0].start_char])
-        plain = fold_page(head[0]).strip()
-        named = (
-            1 <= len(plain.split()) <= 4 and _can_name(plain) and not _NUMBER.search(plain) and not _AGENCY.match(plain)
-        )
-        if (
-            len(head) > 1
-            and named
-            and not cues.WRITER.match(plain)
-            and not cues.PUBLISHED.match(plain)
-            and not cues.UPDATED.match(plain)
-        ):
-            known = plain in {line.fold for line in page.lines[: page.first] if len(line.words) <= 4}
-            found.append(_Name(_clean(head[0]), 1.0 if known and not cues.OWN.search(plain) else 12.0, _BESIDE, at))
+        raw = page.lines[at].raw[: days[0].start_char]
+        head = _clean(_DATE_LABEL.sub("", _PARTS.split(raw)[0]))
+        plain = fold_page(head).strip()
+        if not 1 <= len(plain.split()) <= 4 or not _can_name(plain) or _NUMBER.search(plain) or _AGENCY.match(plain):
+            continue
+        if ":" in plain or any(cue.search(plain) for cue in (cues.WRITER, cues.PUBLISHED, cues.UPDATED)):
+            continue
+        if plain.partition(" ")[0] in cues.GIVEN:
+            continue
+        known = not _has_kind(head) and plain in {
+            line.fold for line in page.lines[: page.first] if len(line.words) <= 4
+        }
+        apart = _has_kind(head) or (len(raw) - len(head) > 2 and _PARTS.search(raw) is not None)
+        found.append(_Name(head, 1.0 if known else 12.0 if apart else 2.0, _BESIDE, at))
     return found
 
 
@@ -227,14 +276,46 @@ def _mastheads(page: Context, title: int | None, owners: list[frozenset[str]]) -
     return found
 
 
+def _spoken(page: Context) -> list[_Name]:
+    """Read names by themselves that the site's own sentences repeat: «تابعوا الاسم على …», «تطبيق الاسم»."""
+    voices = [
+        line.fold
+        for at, line in enumerate(page.lines)
+        if not page.inside[at] and 4 <= len(line.words) and _is_voice(line.row)
+    ]
+    if not voices:
+        return []
+    text = " \n ".join(voices) + " "
+    found = []
+    for at in range(min(len(page.lines), page.first)):
+        row = page.lines[at].row
+        if (
+            row.size <= 4
+            and len(row.fold) >= 4
+            and row.fold not in cues.SECTION
+            and f" {row.fold} " in text
+            and _plain_name(page, at)
+        ):
+            found.append(_Name(_clean(row.raw), 2.5, _MASTHEAD, at))
+    return found
+
+
+def _is_voice(row: Row) -> bool:
+    return shape_of(row)[10] in (1, 2, 3)
+
+
 def _names(page: Context, title: int | None) -> list[_Name]:
     found: list[_Name] = []
     for at, line in enumerate(page.lines):
+        row = line.row
+        source = page.has_role(at, "source")
+        if not source and not row.fold.startswith(_HINTS) and (row.size > 40 or not speaks_of_rights(row)):
+            continue
         if page.inside[at] or page.cues[at] in ("menu", "run") or at == title:
             continue
         if (name := _explicit(page, at)) is not None:
             found.append(name)
-        elif len(line.words) <= 40 and speaks_of_rights(line.fold):
+        elif row.size <= 40 and speaks_of_rights(row):
             owners = [_clean(name) for name in rights_names(page, at)]
             found += [
                 _Name(name, 4.2 - 0.5 * rank, _RIGHTS, at)
@@ -245,26 +326,23 @@ def _names(page: Context, title: int | None) -> list[_Name]:
             found.append(name)
     found += _first_line(page, title)
     found += _mastheads(page, title, [_key(name.text) for name in found if name.rank == _RIGHTS])
-    return found if title is None else found + _dated(page, title) + _ends_of_title(page, title)
+    found += _spoken(page) + _dated(page, title)
+    return found if title is None else found + _ends_of_title(page, title)
 
 
 def _mentions(page: Context, keys: list[frozenset[str]]) -> list[int]:
     """Count for each name the short lines outside the article that have all of its words."""
     lines = [
-        frozenset(word.strip('،.:؛!()«»"').lower() for word in line.words)
+        line.row.tokens
         for at, line in enumerate(page.lines)
         if not page.inside[at] and len(line.words) <= 14 and not page.has_role(at, "headline")
     ]
-    spread = [
-        words | {word[2:] for word in words if word.startswith("ال")} | {word[1:] for word in words if word[:1] in "لب"}
-        for words in lines
-    ]
-    return [sum(key <= words for words in spread) for key in keys]
+    return [sum(key <= words for words in lines) for key in keys]
 
 
 def find_source(page: Context, title: int | None) -> str | None:
     """Return the outlet's name."""
-    names = [name for name in _names(page, title) if len(name.text) >= 2 and name.text.strip("-–") and _key(name.text)]
+    names = [name for name in _names(page, title) if len(name.text) >= 3 and name.text.strip("-–") and _key(name.text)]
     if not names:
         return _domain(page)
     keys = [_key(name.text) for name in names]

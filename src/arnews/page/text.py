@@ -7,7 +7,7 @@ import re
 from arnews.doc import Span
 from arnews.page import cues
 from arnews.page.article import Page
-from arnews.page.body import find_body, roles_of_cue
+from arnews.page.body import find_body, headline_like, roles_of_cue
 from arnews.page.context import Context
 from arnews.page.header import find_byline, find_date, find_dateline, find_title
 from arnews.page.headlines import find_headlines
@@ -33,6 +33,7 @@ def understand(text: str, model: RoleModel | None = None) -> Context:
     lines, found = page.lines, page.cues
     roles, zones = roles_of(page, model)
     inside = [role == "body" and not _is_repeated(page, at) for at, role in enumerate(roles)]
+    _without_links(page, inside, roles)
     inside = _trimmed(page, inside)
     inside = _below_publication(page, inside if any(inside) else list(page.inside))
     return _with_title(Context(text, lines, found, inside, roles, zones))
@@ -47,6 +48,22 @@ def _below_publication(page: Context, inside: list[bool]) -> list[bool]:
     if at is None or sum(inside[at + 1 :]) <= sum(inside[: at + 1]):
         return inside
     return [False] * (at + 1) + inside[at + 1 :]
+
+
+def _without_links(page: Context, inside: list[bool], roles: list[str]) -> None:
+    """Take out of the body what stands right below «اقرأ أيضا»: a headline, and a summary that repeats its words."""
+    for label, cue in enumerate(page.cues):
+        if cue != "related" or inside[label] or cues.END_OF_BLOCK.search(page.lines[label].fold):
+            continue
+        at = label + 1
+        while at < len(roles) and inside[at] and headline_like(page.lines[at], page.cues[at]):
+            told = at + 1 < len(roles) and inside[at + 1] and len(page.lines[at].stems & page.lines[at + 1].stems) >= 2
+            if at > label + 1 and not told:
+                break
+            inside[at], roles[at] = False, "headline"
+            if told:
+                inside[at + 1], roles[at + 1] = False, "teaser"
+            at += 1 + told
 
 
 _NO_EDGE = ("notice", "final", "share", "menu", "run")

@@ -66,7 +66,7 @@ class Draft:
         taken = [self.stock.pop() for _ in range(min(count, len(self.stock)))]
         if self.rng.random() < 0.08:
             taken = [_cut(self.rng, headline) for headline in taken]
-        elif self.site.rare["shorthead"] < 0.3:
+        elif self.site.rare["shorthead"] < 0.42:
             taken = [_shortened(self.rng, headline) for headline in taken]
         self.used.extend(taken)
         return taken
@@ -282,6 +282,23 @@ def heading_list(draft: Draft, label: str | None, low: int, high: int) -> list[R
     return rows
 
 
+def featured(draft: Draft) -> list[Row]:
+    """Return one to four headlines by themselves: under a section's name, a label or nothing, with or without dates."""
+    rng, site = draft.rng, draft.site
+    own = random.Random(site.owner + site.latin)
+    kind, dated = own.choice(("section", "section", "label", "none")), own.choice(("", "", "above", "below"))
+    rows: list[Row] = []
+    for _ in range(own.choice((1, 1, 2))):
+        if kind != "none":
+            label = rng.choice(site.menu) if kind == "section" else draft.say(rng.choice(("most", "related", "ticker")))
+            rows.append(("other", label))
+        for headline in draft.heads(rng.randint(1, 4)):
+            rows += [("other", draft.side_date())] if dated == "above" else []
+            rows.append(("headline", headline))
+            rows += [("other", draft.side_date())] if dated == "below" else []
+    return rows
+
+
 def related(draft: Draft) -> list[Row]:
     """Return the list of related articles."""
     return heading_list(draft, draft.label("related") if draft.rng.random() < 0.93 else None, 2, 7)
@@ -435,6 +452,7 @@ BLOCKS = {
     "ticker": ticker,
     "social": social,
     "banner": banner,
+    "featured": featured,
     "edition": edition,
     "tags": tags,
     "share": share,

@@ -148,7 +148,7 @@ def _page(rng: random.Random, site: Site, family: str, shelf: Shelf) -> dict[str
     rows = [*top, *head, *_with_inserts(draft, body, family)]
     if header.date is None and site.rare["pre"] < 0.4:
         rows.append(("date", header._day()))
-    if header.byline is None and header.wrote and site.rare["bottomname"] < 0.15 and family == "site":
+    if header.byline is None and header.wrote and site.rare["bottomname"] < 0.3 and family == "site":
         rows.append(("byline", header.wrote[0]))
         header.byline = header.wrote[1]
     if site.rare["code"] < 0.15:

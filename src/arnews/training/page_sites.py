@@ -72,6 +72,8 @@ _TOPS = (
     "social",
     "banner",
     "edition",
+    "featured",
+    "related",
 )
 _BOTTOMS = (
     "tags",
@@ -91,6 +93,7 @@ _BOTTOMS = (
     "weather",
     "money",
     "writerlist",
+    "featured",
 )
 _HEADER_ORDERS = (
     "t d b",
@@ -264,7 +267,10 @@ def make_site(rng: random.Random) -> Site:
         )
     )
     tops = [
-        top for top in _TOPS if rng.random() < {"menu": 0.88, "today": 0.5, "name": 0.45, "ticker": 0.5}.get(top, 0.14)
+        top
+        for top in _TOPS
+        if rng.random()
+        < {"menu": 0.88, "today": 0.5, "name": 0.45, "ticker": 0.5, "featured": 0.3, "related": 0.07}.get(top, 0.14)
     ]
     if rng.random() < 0.5:
         rng.shuffle(tops)
@@ -272,7 +278,15 @@ def make_site(rng: random.Random) -> Site:
         bottom
         for bottom in _BOTTOMS
         if rng.random()
-        < {"share": 0.55, "tags": 0.45, "related": 0.6, "most": 0.6, "comments": 0.5, "latest": 0.4}.get(bottom, 0.13)
+        < {
+            "share": 0.55,
+            "tags": 0.45,
+            "related": 0.6,
+            "most": 0.6,
+            "comments": 0.5,
+            "latest": 0.4,
+            "featured": 0.35,
+        }.get(bottom, 0.13)
     ]
     if rng.random() < 0.6:
         rng.shuffle(bottoms)
@@ -343,6 +357,9 @@ def make_site(rng: random.Random) -> Site:
 
 
 _BYLINES = (
+    "محرر {s}",
+    "{s} - متابعات",
+    "فريق التحرير",
     "كتب[ت|] {n}",
     "كتب[ت|]: {n}",
     "كتب[ت|] - {n}",

@@ -1,0 +1,290 @@
+"""What a line says by itself: its cue, its dates, the evidence that it is a paragraph, its shape in small numbers."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_right
+
+from arnews.dates import DayMatch, find_days
+from arnews.page import cues
+from arnews.page.row import Row, fold_page
+
+__all__ = ["SHAPE_SIZES", "cue_of", "days_of", "is_dated", "is_written", "score_of", "shape_of"]
+
+_YEAR_OR_SLASH = re.compile(r"\d\d\d|\d\s*[/.-]\s*\d")
+_CLOCK = re.compile(
+    r"\d{1,2}\s?[:.]\s?\d{2}(?:\s?:\s?\d{2})?|[(]?\b(?:gmt|utc|am|pm)\b\s?[+-]?\d{0,4}[)]?|الساعه|بتوقيت \w+(?: \w+)?|\b[صمهـ]\b|صباحا|مساا?|ظهرا|عصرا|فجرا|ليلا"
+    r"|الاثنين|الثلاثاا?|الثلاثا|الاربعاا?|الاربعا|الخميس|الجمعه|السبت|الاحد|الموافق|يوم|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"نشرت?|تم النشر|تاريخ|النشر|الخبر|اضيف|بتاريخ|اخر|تحديث|في|كتب|الاضافه|posted|published|updated|last|on|:|\||-|–|,|،|/|\.|\(|\)",
+    re.IGNORECASE,
+)
+
+
+_EXPORTED = re.compile(r"\[(\d\d)\.(\d\d)\.(\d\d)[ ,]")
+
+
+def _exported(raw: str) -> list[DayMatch]:
+    """Read the date of a message that a chat program has exported: [21.07.15 18:22]."""
+    if not (found := _EXPORTED.search(raw)):
+        return []
+    try:
+        day = datetime.date(2000 + int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return []
+    return [DayMatch(found.start(1), found.end(3), day, "gregorian")]
+
+
+def days_of(row: Row) -> list[DayMatch]:
+    """Return the full dates of a line."""
+    if row.days is None:
+        raw = row.raw
+        row.days = (list(find_days(raw)) or _exported(raw)) if _YEAR_OR_SLASH.search(raw) else []
+    return row.days
+
+
+def is_dated(row: Row) -> bool:
+    """Tell a line that holds a date and next to nothing else."""
+    if row.dated is None:
+        row.dated = row.size <= 16 and _is_dated(row)
+    return row.dated
+
+
+def _is_dated(row: Row) -> bool:
+    days = days_of(row)
+    if not days:
+        return False
+    rest = row.raw
+    for day in reversed(days):
+        rest = rest[: day.start_char] + " " + rest[day.end_char :]
+    rest = _LABEL.sub(" ", _CLOCK.sub(" ", fold_page(rest)))
+    return len(rest.split()) <= 3
+
+
+def is_written(row: Row) -> bool:
+    """Tell a line that opens as bylines do: «كتب», «بقلم»."""
+    if row.writer is None:
+        row.writer = cues.WRITER.match(row.fold) is not None
+    return row.writer
+
+
+def cue_of(row: Row) -> str:
+    """Name a line's cue: ``final related share menu notice credit run`` or an empty string."""
+    if row.cue is None:
+        row.cue = ("run" if _is_run(row) else "menu") if row.cells else _cue_of(row.fold.lstrip("«» "), row.size)
+    return row.cue
+
+
+def _cue_of(fold: str, n: int) -> str:
+    if n <= 3 and (fold in cues.SECTION or cues.MENU.match(fold)):
+        return "menu"
+    if n <= 12:
+        if cues.RELATED.match(fold):
+            return "related"
+        if cues.SHARE.match(fold) and n <= 6:
+            return "share"
+        if cues.FINAL.match(fold):
+            return "final"
+        if cues.CREDIT.search(fold):
+            return "credit"
+    elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
+        return "final"
+    if n >= 4 and cues.is_notice(fold):
+        return "notice"
+    return ""
+
+
+def _is_run(row: Row) -> bool:
+    """Tell a run of headlines from a menu or from a paragraph set with wide gaps."""
+    sizes = [high - low for low, high in row.cells]
+    return len(sizes) >= 3 and sum(sizes) / len(sizes) >= 18 and not _is_trail(row)
+
+
+def _is_trail(row: Row) -> bool:
+    """Tell a breadcrumb, «الرئيسية / أخبار / …», from a run of headlines: short cells first, a long one at most last."""
+    sizes = [len(row.raw[low:high].split()) for low, high in row.cells]
+    return len(sizes) <= 5 and max(sizes[:-1]) <= 3
+
+
+def score_of(row: Row) -> float:
+    """Return the evidence, in log-odds, that a line alone is a paragraph."""
+    if row.score is None:
+        row.score = _score(row, cue_of(row))
+    return row.score
+
+
+_ARABIC = re.compile("[\u0620-\u064a]")
+_DIGIT = re.compile(r"\d")
+
+
+def _length(n: int) -> float:
+    if n >= 20:
+        return 3.0
+    if n >= 12:
+        return 1.5
+    if n >= 7:
+        return 0.0
+    return -1.0 if n >= 4 else -2.0
+
+
+def _score(line: Row, cue: str) -> float:
+    n = line.size
+    if cue in ("run", "menu", "share", "final", "related"):
+        return -8.0
+    if cue:
+        return -6.0
+    score = -1.0 + _length(n)
+    if line.stop[:1] in (".", "؟", "!", "?", "…", "؛") or (line.stop and n >= 12):
+        score += 1.5
+    elif line.stop[:1] == ":" and n >= 3:
+        score += 0.5
+    else:
+        score -= 0.7
+    if n > 6 and ("،" in line.raw or ". " in line.raw or ", " in line.raw):
+        score += 0.5
+    if n > 4 and cues.STARTERS.match(line.fold):
+        score += 0.8
+    if not _ARABIC.search(line.fold, 0, 40):
+        score -= 2.0
+    if not line.stop and n < 8 and _DIGIT.search(line.fold):
+        score -= 1.5
+    return score
+
+
+_CUES = ("", "run", "menu", "share", "related", "notice", "credit", "comment", "tags", "most", "copyright", "final")
+_COMMENT = re.compile(r"(?:ال)?تعليق|ردود|اضف|اترك|كن اول|شارك ب|لا ت?يوجد|اكتب|comments|leave|\d+ تعليق")
+_TAGS = re.compile(r"(?:ال)?(?:كلمات|وسوم|وسم|تاغات|تاجز|هاشتاج|علامات)|tags", re.IGNORECASE)
+_MOST = re.compile(
+    r"(?:ال)?(?:اكثر|اخر|احدث|اهم|مختارات|ترشيحاتنا|اخترنا|شريط|مقترحات|من اختيار)|trending", re.IGNORECASE
+)
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|(?:جميع |كل |كافه )?(?:ال)?حقوق", re.IGNORECASE)
+_SOURCE = re.compile(r"(?:ال)?مصدر\s*[:：/-]|source\s*:", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.com\b|\.net\b|\.org\b", re.IGNORECASE)
+_NAME = re.compile(r"^[^\d:؟!?.،,«»\"()|©]{4,40}$")
+_PAIR = re.compile(r"^[^:|/-]{2,24}\s*[:|/-]\s*[^:|/-]{3,30}$")
+_LATIN = re.compile("[A-Za-z]")
+_LETTER = re.compile(r"[\u0621-\u064a]")
+_N_SIZES = (0, 1, 2, 3, 4, 6, 9, 13, 20, 31)
+_STOPS = {".": 1, "؟": 2, "!": 2, "?": 2, ":": 3, "…": 4, "،": 5, "؛": 1}
+SHAPE_SIZES = (10, 7, 4, 3, 12, 6, 5, 4, 6, 5, 6)
+"""Number of classes of each number of a shape."""
+
+
+def _stop(raw: str, stop: str) -> int:
+    if not stop:
+        return 0
+    if raw.endswith(("..", "…")):
+        return 4
+    return _STOPS.get(stop[0], 6)
+
+
+def _inner(raw: str) -> int:
+    return ("،" in raw or ", " in raw) + 2 * (". " in raw)
+
+
+def _fine_cue(row: Row) -> int:
+    cue = cue_of(row)
+    if cue == "final":
+        for pattern, name in ((_COMMENT, "comment"), (_TAGS, "tags"), (_MOST, "most"), (_COPYRIGHT, "copyright")):
+            if pattern.match(row.fold):
+                return _CUES.index(name)
+    return _CUES.index(cue)
+
+
+def _date(row: Row) -> int:
+    if row.size > 25 or not _DIGIT.search(row.raw):
+        return 4 if row.size <= 6 and cues.PUBLISHED.match(row.fold) else 0
+    if not days_of(row):
+        return 5 if row.size <= 3 or (row.size <= 5 and cues.RELATIVE.match(row.fold)) else 0
+    if cues.UPDATED.search(row.fold):
+        return 3
+    return 2 if is_dated(row) else 1
+
+
+def _writer(raw: str, fold: str, n: int) -> int:
+    if n <= 9 and cues.WRITER.match(fold):
+        return 1
+    if 2 <= n <= 8 and fold.partition(" ")[0] in cues.GIVEN and raw[-1] not in ".؟!…":
+        return 4
+    if 2 <= n <= 5 and _NAME.match(raw):
+        return 2
+    return 3 if n <= 6 and _PAIR.match(raw) else 0
+
+
+def _script(fold: str) -> int:
+    head = fold[:60]
+    arabic = len(_LETTER.findall(head))
+    if arabic * 2 >= len(head.replace(" ", "")):
+        return 0
+    if _LATIN.search(head):
+        return 1
+    return 2 if not arabic else 3
+
+
+def _marks(raw: str) -> int:
+    if "|" in raw or " / " in raw or ">" in raw or "»" == raw[-1:]:
+        return 1
+    if 0 < raw.find(":", 0, 34) < 34:
+        return 2
+    if ".." in raw:
+        return 3
+    if raw[:1] in "«\"“'":
+        return 4
+    return 5 if " - " in raw or " – " in raw else 0
+
+
+def _names(raw: str, fold: str, n: int) -> int:
+    if n > 20:
+        return 0
+    if _SOURCE.match(fold):
+        return 1
+    if _ADDRESS.search(raw):
+        return 2
+    if n <= 6 and cues.END_OF_BLOCK.search(fold):
+        return 3
+    return 4 if cues.OWN.search(fold) and n <= 6 else 0
+
+
+_OPENING = re.compile(
+    r"^[(\[«]?[^\s\d()\[\]:/«»-]{2,14}(?: [^\s\d()\[\]:/«»-]{2,14}){0,3}[)\]»]?\s?(?:[-–—ـ/:]|\([^()]{2,20}\)\s?[-–—:]|،[^()]{2,30}\(\w+\))\s?"
+)
+_CODE = re.compile(r"^[\W_]*(?:\w{1,2}[\W_]+){1,4}\w{0,2}[\W_]*$|^[\W_]+$|انتهي")
+
+
+def _speaks(raw: str, fold: str, n: int, words: list[str]) -> int:
+    """Tell how a line speaks: of the site and to the reader (1 to 3), a place and a dash first (4), a code (5)."""
+    if n <= 6 and len(fold) <= 24 and _CODE.match(fold):
+        return 5
+    count = sum(map(cues.SITE_WORDS.__contains__, words[:40]))
+    if count and (count > 1 or n < 12):
+        return min(3, count) if n < 30 or count > 2 else 1
+    return 4 if n >= 8 and _OPENING.match(raw[:70]) else 0
+
+
+def _starter(fold: str, n: int) -> int:
+    if n <= 4 or not cues.STARTERS.match(fold):
+        return 0
+    return 1 if fold.lstrip('"“«( ').startswith("و") else 2
+
+
+def shape_of(row: Row) -> tuple[int, ...]:
+    """Return what the letters of a line say: length, end, inside, opening, cue, date, writer, script, marks, names, speech."""
+    if row.shape is None:
+        raw, fold, n = row.raw, row.fold, row.size
+        row.shape = (
+            bisect_right(_N_SIZES, n) - 1,
+            _stop(raw, row.stop),
+            _inner(raw),
+            _starter(fold, n),
+            _fine_cue(row),
+            _date(row),
+            _writer(raw, fold, n),
+            _script(fold),
+            _marks(raw),
+            _names(raw, fold, n),
+            _speaks(raw, fold, n, row.words),
+        )
+    return row.shape
