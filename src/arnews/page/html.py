@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from html import unescape
 
 from arnews.dates import find_days
 from arnews.doc import Span
@@ -28,6 +29,8 @@ from arnews.page.text import read_text, understand
 __all__ = ["decode", "looks_like_html", "read_html"]
 
 _HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<\?xml|<!--)", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_CODE = re.compile(r"<(?:script|style|title)\b[^<>]*>[^<]*|<!\[[^<>]*>", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\d")
 _BEFORE, _AFTER, _TAIL = 8, 8, 30
 
@@ -87,12 +90,21 @@ def _outlet_page(tree: Tree, zone: range) -> Context:
     return Context(text, lines, roles_of_cue(lines), [False] * len(lines))
 
 
+def _without_markup(html: str) -> Page:
+    """Read what is left of a page that the parser gives up, such as one of ten thousand open elements."""
+    text = unescape(_TAG.sub("\n", _CODE.sub("", html)))
+    rows = (" ".join(row.split()) for row in text.splitlines())
+    return dataclasses.replace(read_text("\n".join(row for row in rows if row)), kind="html")
+
+
 def read_html(html: str) -> Page:
     """Read an HTML page: the spans of the result index the text of its blocks, which is ``page.text``."""
     root = parse(html)
     if root is None:
         return dataclasses.replace(read_text(""), kind="html")
     tree = walk(root)
+    if not tree.text:
+        return _without_markup(html)
     claims = read_claims(root)
     agreed = find_title(tree, claims)
     weights = [weigh(block) for block in tree.blocks]

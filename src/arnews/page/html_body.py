@@ -111,7 +111,7 @@ def _is_teaser(tree: Tree, weights: list[float], at: int) -> bool:
 def _holder(tree: Tree, block: Block) -> int:
     """Return the element whose children are paragraphs: that around a block that is its element's only one."""
     node = tree.nodes[block.node]
-    return node.up if node.last - node.first == 1 and node.up >= 0 else block.node
+    return node.up if node.up >= 0 and (node.tag == "p" or node.last - node.first == 1) else block.node
 
 
 def _favour(tree: Tree, weights: list[float], at: int, title: int | None) -> float:

@@ -91,8 +91,10 @@ def find_date(tree: Tree, claims: Claims, zone: range, body: set[int], title: in
     """
     shown = max(_shown_in_text(tree, zone, body, title, claims), default=None)
     claimed = [stamp.day for stamp in (*claims.published, *_shown_in_marks(tree, zone, body))]
+    if (written := day_of_url(claims.url)) is not None:
+        claimed.append(written)
     if shown is None or shown.score < -1.0:
-        return claimed[0] if claimed else day_of_url(claims.url)
+        return claimed[0] if claimed else None
     if not claimed or any(abs(day - shown.day) <= _DAY for day in claimed):
         return shown.day
     changed = any(stamp.day == shown.day for stamp in claims.modified)
