@@ -9,6 +9,7 @@ from arnews.dates import DayMatch, find_days
 from arnews.page import cues
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
+from arnews.page.shapes import is_written, shape_of
 
 __all__ = ["find_byline", "find_date", "find_dateline", "find_title"]
 
@@ -47,7 +48,7 @@ def _title_score(page: Context, at: int) -> float:
         score -= 3.0  # a caption under the date of the title above
     if _TRAIL.search(line.raw):
         score -= 3.0
-    if _PLACE_AND_NAME.match(line.fold) and line.fold.partition(":")[2].split()[:1][0] in cues.GIVEN:
+    if _is_place_and_name(line.fold):
         score -= 2.5
     between = range(at + 1, page.first)
     score -= 0.15 * len(between) + 1.0 * min(3, sum(page.cues[other] in ("menu", "run") for other in between))
@@ -136,7 +137,7 @@ def find_date(page: Context, title: int | None) -> datetime.date | None:
 
 
 _AFTER_CUE = re.compile(
-    r"^(?:(?:من طرف|بواسطه|وتحرير|وتصوير|وحاورها?|الحوار|و?كتب|في [^\s:]+(?: [^\s:]+)?(?=\s*:))\s*[:：|/\-–.]*\s*)+"
+    r"^(?:(?:من طرف|بواسطه|الخبر|المقال|التقرير|وتحرير|وتصوير|وحاورها?|الحوار|و?كتب|في [^\s:]+(?: [^\s:]+)?(?=\s*:))\s*[:：|/\-–.]*\s*)+"
 )
 
 
@@ -162,6 +163,37 @@ def _name_in(raw: str, fold: str) -> str:
     return name.strip(" :-–|،,ـ/")
 
 
+_NOT_WRITER = re.compile(r"^\(?(?:صوره|الصوره|صور|عدسه|المصدر\s*:|عاجل|فيديو)\b|^\(")
+
+
+def _bare_name(page: Context, at: int) -> float:
+    """Return how much a line without a cue looks like a writer: a given name, a place and a name, a few words beside the date."""
+    line = page.lines[at]
+    if _is_place_and_name(line.fold):
+        return 1.0
+    if not 2 <= len(line.words) <= 4 or line.fold in cues.SECTION:
+        return 0.0
+    code = shape_of(line.row)[6]
+    beside = any(0 <= other < page.first and page.is_date_line(other) for other in (at - 1, at + 1))
+    return 0.8 if code == 4 else 0.5 if code == 2 and beside and len(line.words) <= 3 else 0.0
+
+
+def _is_place_and_name(fold: str) -> bool:
+    """Tell «المدينة: الاسم» by a given name after the colon."""
+    return _PLACE_AND_NAME.match(fold) is not None and fold.partition(":")[2].split()[0] in cues.GIVEN
+
+
+def _byline_score(page: Context, at: int) -> float:
+    """Return how much speaks for a line's being the byline: the model's word, a cue word, a bare name beside the date."""
+    line = page.lines[at]
+    cue, named = is_written(line.row), page.has_role(at, "byline")
+    bare = 0.0 if cue or named or page.cues[at] else _bare_name(page, at)
+    if not (cue or named or bare) or _NOT_WRITER.match(line.fold):
+        return -9.0
+    known = line.stems and all(page.topic[stem] > 1 for stem in line.stems)  # whom the article is about
+    return 2.0 * named + 1.0 * cue + bare - 1.5 * bool(known and not cue)
+
+
 def find_byline(page: Context, title: int | None) -> str | None:
     """Return the writer as the page has it, without the cue word («كتب», «بقلم»)."""
     if title is None:
@@ -172,30 +204,15 @@ def find_byline(page: Context, title: int | None) -> str | None:
     best: tuple[float, str] | None = None
     for rank, at in enumerate((*range(title + 1, page.first), *lead, *above, *after)):
         line = page.lines[at]
-        cue = cues.WRITER.match(line.fold) is not None
-        named = page.has_role(at, "byline")
-        if (
-            page.inside[at]
-            or len(line.words) > (16 if page.days(at) else 10)
-            or not (cue or named)
-            or page.cues[at] == "credit"
-        ):
+        if page.inside[at] or len(line.words) > (16 if page.days(at) else 10) or page.cues[at] == "credit":
+            continue
+        score = _byline_score(page, at) - 0.05 * rank - 0.8 * (at in after) - 0.5 * (at in above)
+        if score < 0.4 or (best is not None and score <= best[0]):
             continue
         name = _name_in(line.raw, line.fold)
-        if not 1 <= len(name.split()) <= 8 or name.isdigit():
-            continue
-        known = line.stems and all(page.topic[stem] > 1 for stem in line.stems)  # whom the article is about
-        score = (
-            2.0 * named
-            + 1.0 * cue
-            - 1.5 * bool(known and not cue)
-            - 0.05 * rank
-            - 0.8 * (at in after)
-            - 0.5 * (at in above)
-        )
-        if best is None or score > best[0]:
+        if 1 <= len(name.split()) <= 8 and not name.isdigit():
             best = (score, name)
-    return best[1] if best and best[0] > 0.4 else None
+    return best[1] if best else None
 
 
 def find_dateline(page: Context) -> str | None:

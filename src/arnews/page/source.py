@@ -88,6 +88,7 @@ def _explicit(page: Context, at: int) -> _Name | None:
     elif n <= 12 and (found := _SOURCE.match(line.fold)):
         head = line.raw.split(":", 1)[-1] if ":" in line.raw else " ".join(line.raw.split()[2:])
         name = _clean(re.split(r"\s[-–|+]\s|\s{3,}", head)[0])
+        name = _clean(name.removeprefix("خاص ")) if len(name.split()) > 1 else name
         key, after = fold_page(name), at > page.last >= 0
         if name and key not in _NOBODY and not _NUMBER.search(name) and not (after and _AGENCY.match(key)):
             return _Name(name, 3.0 if after else 8.0, _OTHER if after else _EXPLICIT, at)
