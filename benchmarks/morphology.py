@@ -229,9 +229,10 @@ def _rows(name: str, make: Callable[[], System], files: dict[str, list[Sentence]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path, help="treebank files (JSON lines)")
+    parser.add_argument("--limit", type=int, help="only the first N sentences of each file")
     parser.add_argument("--json", action="store_true", help="one JSON object a line in place of a table")
     options = parser.parse_args()
-    files = {path.name.split(".")[0]: list(read_sentences([path])) for path in options.gold}
+    files = {path.name.split(".")[0]: list(read_sentences([path]))[: options.limit] for path in options.gold}
     names = ("system", "file", "lemma", "broad tag", "cuts", "new", "again")
     if not options.json:
         print("| " + " | ".join(names) + " |\n|" + "---|" * len(names))

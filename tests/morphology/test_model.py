@@ -17,11 +17,13 @@ from arnews.doc import Layout, Reading
 from arnews.errors import ModelError
 from arnews.morphology import Morphology
 from arnews.morphology import model as model_module
+from arnews.morphology.readings import certain_vowels
 from arnews.normalize import fold
 from arnews.text import layout
 
 from .conftest import Read
 
+Edges = tuple[tuple[int, int], ...]
 SENTENCES = [
     # text; then for each word: folded lemma, tag, cuts
     ("وسيكتبونها غدا", [
@@ -264,6 +266,22 @@ def test_the_manifest_names_what_it_was_trained_on() -> None:
 def test_the_vowels_are_those_of_the_news_sense(read: Read, word: str, diac: str) -> None:
     ((_, reading),) = best(read, word)
     assert reading.diac == diac
+
+
+@pytest.mark.parametrize(
+    ("token", "edges", "diac"),
+    [
+        ("وترامب", ((0, 1), (1, 6)), "وَترامب"), ("بإنستجرام", ((0, 1), (1, 9)), "بِإنستجرام"),
+        ("بروكسلية", ((0, 8),), "بروكسليَة"), ("كولاة", ((0, 5),), "كولاة"), ("ترامْب", ((0, 6),), "ترامْب"),
+        ("تـــرامب", ((0, 8),), "ترامب"),
+    ],
+)  # fmt: skip
+def test_a_guessed_word_has_the_vowels_that_are_certain(token: str, edges: Edges, diac: str) -> None:
+    assert certain_vowels(token, edges) == diac
+
+
+def test_every_word_has_a_vocalised_form(read: Read) -> None:
+    assert all(reading.diac for _, reading in best(read, "نشر ترامب صورة على إنستجرام عن البنك الأوروبى"))
 
 
 def test_what_two_sources_say_alike_is_one_reading(read: Read) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,20 @@ import pytest
 
 from arnews.errors import DataError
 from arnews.morphology import Morphology
+from arnews.morphology.ranker import segment_softmax
 from arnews.text import layout
-from arnews.training.loglinear import fit
+from arnews.training.loglinear import fit, total
 from arnews.training.morphology import evaluate, train
-from arnews.training.treebank import accepted_lemmas, coarse, read_sentences, same_cuts
+from arnews.training.raw_news import read_readings, sample_sentences
+from arnews.training.treebank import (
+    Sentence,
+    Word,
+    accepted_lemmas,
+    coarse,
+    read_sentences,
+    same_cuts,
+    settled,
+)
 from arnews.training.word_classes import BOUNDARY, numbered, word_classes
 
 LINES = [
@@ -162,3 +173,86 @@ def test_words_of_the_same_places_get_the_same_class() -> None:
     names = {int(coarse_class[numbers[f"اسم{i}"]]) for i in range(298)}
     verbs = {int(coarse_class[numbers[f"فعل{i}"]]) for i in range(298)}
     assert not names & verbs
+
+
+def readings_folder(tmp_path: Path, lines: str) -> tuple[Path, Path]:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    articles = [
+        {"id": "a1", "text": "وصل الوفد مساء أمس. قالت إن عائلتي سافرت إلى المدينة القديمة."},
+        {"id": "a2", "text": "كتب الطالب رسالة طويلة إلى الوزير الجديد. ثم زار المدرسة القديمة صباحا."},
+        {"id": "a3", "text": None},
+    ]
+    for name, rows in (("free_2020", articles), ("saudinewsnet_2015", [{"id": "s1", "text": articles[1]["text"]}])):
+        with lzma.open(raw / f"{name}.jsonl.xz", "wt", encoding="utf-8") as out:
+            out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    path = tmp_path / "readings.tsv"
+    path.write_text(lines, encoding="utf-8")
+    return path, raw
+
+
+def test_single_words_are_read_in_the_articles_they_stand_in(tmp_path: Path) -> None:
+    (found,) = read_readings(*readings_folder(tmp_path, "# head\na1\t28\t34\tعائلة\tNOUN\tعائلت+ي\n"))
+    assert found.text == "قالت إن عائلتي سافرت إلى المدينة القديمة."
+    labelled = [(found.text[w.start : w.end], w.lemma, w.upos, w.segments) for w in found.words if w.lemma]
+    assert labelled == [("عائلتي", "عائلة", "NOUN", ("عائلت", "ي"))]
+    assert len(found.words) == 8
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("a1\t28\t34\tعائلة\tNOUN\n", "line 1 is no reading"),
+        ("a1\t27\t34\tعائلة\tNOUN\tعائلت+ي\n", "does not fit a1 at 27"),
+        ("a9\t0\t3\tكتب\tVERB\tكتب\n", "names articles that .* does not hold: a9"),
+    ],
+)
+def test_a_reading_that_fits_no_article_is_named(tmp_path: Path, line: str, message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        read_readings(*readings_folder(tmp_path, line))
+
+
+def test_raw_sentences_come_from_free_files_and_from_no_scored_article(tmp_path: Path) -> None:
+    _, raw = readings_folder(tmp_path, "")
+    assert {s.doc for s in sample_sentences(raw, 1000, seed=0)} == {"a1", "a2"}
+    assert {s.doc for s in sample_sentences(raw, 1000, seed=0, without=["a2"])} == {"a1"}
+    assert not any(word.lemma for s in sample_sentences(raw, 1000, seed=0) for word in s.words)
+
+
+def test_a_taught_example_gets_the_probabilities_it_was_taught() -> None:
+    rows = np.array([[1, 2], [3, 4], [5, 6]], np.int32)
+    right = np.array([0.5, 0.3, 0.2], np.float32)
+    weights = fit(
+        rows, np.array([0, 3]), right, np.ones(1, np.float32), bits=3, rate=0.2, penalty=0.0, epochs=300,
+        taught=np.ones(1, bool),
+    )  # fmt: skip
+    assert segment_softmax(total(weights, rows), np.array([0, 3])) == pytest.approx(right, abs=0.02)
+
+
+def test_a_teacher_learns_the_readings_and_teaches_a_model(corpus: Path, folder: Path, tmp_path: Path) -> None:
+    _, raw = readings_folder(tmp_path, "")
+    said: list[str] = []
+    scores = train([corpus], tmp_path / "taught", progress=said.append, raw=raw, raw_words=40, epochs=2, runs=1)
+    assert any("teacher, pass 3" in line for line in said)
+    assert scores["reading"] > 60
+    assert evaluate([corpus], model=tmp_path / "taught")["lemma"] > 90
+
+
+def test_raw_words_without_a_folder_are_refused(corpus: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="name it as raw"):
+        train([corpus], tmp_path / "out", raw_words=100)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "upos", "settled_lemma"),
+    [
+        ("ثَلاث", "NUM", "ثلاثة"),
+        ("أربع", "ADJ", "أربعة"),
+        ("ست", "NOUN", "ست"),
+        ("الآنَ", "ADV", "آن"),
+        ("ثَمان", "NUM", "ثمانية"),
+    ],
+)
+def test_numbers_have_one_lemma(lemma: str, upos: str, settled_lemma: str) -> None:
+    word = Word(0, 3, lemma, upos, ("ثلث",))
+    assert settled(Sentence("ثلث", (word,), "own", "d")).words[0].lemma == settled_lemma

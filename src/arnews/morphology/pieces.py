@@ -28,6 +28,8 @@ _QUESTIONS = (
     ("فَلا", "NEG_PART", "لا", "not"), ("وَلَم", "NEG_PART", "لَم", "not"), ("فَلَم", "NEG_PART", "لَم", "not"),
     ("إِنَّ", "FUNC_WORD", "إِنَّ", "that"), ("لا", "NEG_PART", "لا", "not"),
 )  # fmt: skip
+# Numbers whose lemma in the tables is the form that counts feminine things; treebanks give the other (ثلاثة, ستة).
+_UNITS = frozenset(("three", "four", "five", "six", "seven", "eight", "nine"))
 _OBJECTS = ("POSS_PRON_", "PRON_", "PVSUFF_DO", "IVSUFF_DO", "CVSUFF_DO")
 
 
@@ -110,13 +112,22 @@ def _affix(entry: Entry, *, prefix: bool) -> Piece:
     )  # fmt: skip
 
 
+def _lemma(entry: Entry) -> str:
+    """Return the lemma as treebanks have it: ثلاثة for ثلاث, ثلاثون not below ثلاث, آن for الآن."""
+    if entry.cat == "Numb":
+        return f"{entry.diac}ُون"
+    if entry.gloss in _UNITS and entry.cat.startswith("N"):
+        return f"{entry.lemma}َة"
+    return entry.lemma.removeprefix("ال") if entry.gloss == "now" and entry.cat == "FW-Wa" else entry.lemma
+
+
 def _stem(entry: Entry) -> Piece:
-    bare = plain(entry.diac)
-    feats = stem_feats(entry, bare, plain(entry.lemma))
+    bare, lemma = plain(entry.diac), _lemma(entry)
+    feats = stem_feats(entry, bare, plain(lemma))
     inner = len(entry.tags) > 1
     pronoun = _enclitic(entry) if inner and entry.tags[0][1] != "QUES_PREFIX" else 0
     return Piece(
-        key(entry.bare), entry.cat, entry.diac, entry.gloss, _bw(entry, feats["pos"]), entry.lemma, entry.root, feats,
+        key(entry.bare), entry.cat, entry.diac, entry.gloss, _bw(entry, feats["pos"]), lemma, entry.root, feats,
         _suffix_token(entry) if pronoun else entry.diac,
         _proclitics(entry) if inner else (), pronoun,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,12 +13,15 @@ from arnews.morphology.candidates import FIRST_RULE, SUPPLEMENT
 from arnews.morphology.guesses import RULES, Rule
 from arnews.morphology.lexicon import Lexicon
 from arnews.morphology.tagset import POS_TO_UPOS, ud_feats
-from arnews.normalize import plain
+from arnews.normalize import MARKS, plain
 
-__all__ = ["Builder", "Shape", "cut", "merge_diac"]
+__all__ = ["Builder", "Shape", "certain_vowels", "cut", "merge_diac"]
 
 _AFTER_ALEF = re.compile("اَ([ةت])")
 _SHADDAS = re.compile("ّ+")
+_PROCLITIC_VOWELS = {"و": "وَ", "ف": "فَ", "ب": "بِ", "ك": "كَ", "ل": "لِ", "س": "سَ"}
+_OPEN_TEH = re.compile(f"(?<=[ء-ئب-غف-ي])(?=ة[{MARKS}]*$)")
+_UNREAD = re.compile("[\u0640\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAG_TO_POS = {
     "NOUN": "noun", "PROPN": "noun_prop", "ADJ": "adj", "VERB": "verb", "AUX": "verb", "ADV": "adv", "NUM": "noun_num",
     "PRON": "pron", "DET": "noun_quant", "ADP": "prep", "CCONJ": "conj", "SCONJ": "conj_sub", "PART": "part",
@@ -64,6 +68,26 @@ def cut(token: str, shape: Shape) -> tuple[tuple[int, int], ...]:
         inner.append(len(places) - shape.enclitic)
     edges = [0, *(places[i] for i in inner if 0 < i < len(places)), len(token)]
     return tuple((a, b) for a, b in pairwise(edges) if a < b)
+
+
+def certain_vowels(token: str, edges: Sequence[tuple[int, int]]) -> str:
+    """Return a word that no lexicon lists with the vowels that nothing can change: of proclitics, and before ة.
+
+    Parameters
+    ----------
+    token : str
+        As it is written; vowel signs stay, tatweel and invisible marks do not.
+    edges : sequence of tuple of int
+        Its clitics and its stem, see `cut`.
+
+    Examples
+    --------
+    >>> certain_vowels("وبروكسلية", ((0, 1), (1, 9)))
+    'وَبروكسليَة'
+    """
+    pieces = [_UNREAD.sub("", unicodedata.normalize("NFKC", token[start:end])) for start, end in edges]
+    first = [_PROCLITIC_VOWELS.get(piece, piece) for piece in pieces[:-1]]
+    return _OPEN_TEH.sub("َ", "".join([*first, pieces[-1]]))
 
 
 class Builder:
@@ -126,7 +150,11 @@ class Builder:
             rule = RULES[shape.kind - FIRST_RULE]
             lemma = self._lemma(bare, shape, rule)
             feats |= _rule_feats(rule)
-        return Reading(lemma, "", _TAG_TO_POS[tag], tag, "", "", tuple(sorted(feats.items())), cut(token, shape))
+        if tag == "ADJ" and lemma.endswith("ى"):
+            lemma = lemma[:-1] + "ي"  # no adjective that is guessed ends in an alef: Egyptian papers write ى for ي
+        edges = cut(token, shape)
+        diac = certain_vowels(token, edges)
+        return Reading(lemma, "", _TAG_TO_POS[tag], tag, diac, "", tuple(sorted(feats.items())), edges)
 
     def _lemma(self, bare: str, shape: Shape, rule: Rule) -> str:
         frame = bare[shape.start : shape.end]

@@ -7,9 +7,9 @@ readings as wrong as they will be, each fifth of the documents is read by a stag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,20 +21,15 @@ from arnews.morphology.candidates import tag_table
 from arnews.morphology.features import BITS, short
 from arnews.morphology.hashing import LONGEST, hash_words
 from arnews.morphology.lexicon import load_lexicon
-from arnews.morphology.model import context
 from arnews.morphology.ranker import segment_softmax
 from arnews.morphology.signs import is_word
 from arnews.normalize import plain
-from arnews.training.loglinear import fit
+from arnews.training.loglinear import total
 from arnews.training.morphology_card import write_card
-from arnews.training.morphology_corpus import (
-    Corpus,
-    Extras,
-    Target,
-    read_extras,
-    sentence_layout,
-    word_pieces,
-)
+from arnews.training.morphology_corpus import Corpus, Extras, read_extras, sentence_layout, word_pieces
+from arnews.training.morphology_soft import MOST, Taught, open_pairs
+from arnews.training.morphology_stages import Read, fit_stage, mean, read_tokens, type_examples
+from arnews.training.raw_news import read_readings, sample_sentences
 from arnews.training.treebank import (
     Sentence,
     accepted_lemmas,
@@ -46,23 +41,26 @@ from arnews.training.treebank import (
     read_sentences,
     same_cuts,
     same_tag,
+    settled,
 )
 
 __all__ = ["evaluate", "train"]
 
 FOLDS = 5
+ENCODER = "ner-tiny"
+"""The shipped entity model whose encoder the teacher begins with."""
 PREFERRED = 1 << 20
 """Times that a lemma of a hand-written list counts as chosen: more than any that readers chose."""
-LEAST, MOST = 1e-3, 10
-"""Pairs that stage two learns to tell apart: at least so likely in stage one, at most so many."""
 Rows = NDArray[np.intp]
+Floats = NDArray[np.float32]
 
 
 def train(
     paths: Sequence[Path], output: Path, *, seed: int = 0, progress: Callable[[str], None] = lambda _: None,
     base: Path | None = None, lists: Path | None = None, supplement: Path | None = None, lemmas: Path | None = None,
+    readings: Path | None = None, raw: Path | None = None, raw_words: int = 0,
     held_out: Sequence[Path] = (), extras: Extras | None = None, note: str = "",
-    rate: float = 0.025, penalty: float = 1e-3, epochs: int = 8, runs: int = 3,
+    rate: float = 0.025, penalty: float = 1e-3, epochs: int = 6, runs: int = 2,
 ) -> dict[str, float]:  # fmt: skip
     """Fit both stages to treebank files and write a model folder.
 
@@ -84,6 +82,12 @@ def train(
         Readings that the lexicon lacks, for `lists`.
     lemmas : Path, optional
         Vowelled lemmas, one a line, that come before others of the same letters.
+    readings : Path, optional
+        Single words that were read by hand in the articles of `raw`, see `read_readings`.
+    raw : Path, optional
+        Folder of unlabelled articles.
+    raw_words : int
+        About so many words of `raw` are read by a teacher (`morphology_teacher`) and learned from; needs PyTorch.
     held_out : sequence of Path
         Further files, that are only scored; the scores go into the card.
     extras : Extras, optional
@@ -100,29 +104,51 @@ def train(
     dict of str to float
         Percent of words with the right lemma, broad tag and cuts on a fifth of the documents that was held out.
     """
-    sentences = list(read_sentences(paths))
+    sentences = [settled(sentence) for sentence in read_sentences(paths)]
     if not any(word.lemma for sentence in sentences for word in sentence.words):
         raise DataError("the files hold no word with a lemma to learn from")
-    known = extras or _extras(paths, base, lists, supplement, held_out, progress)
+    if (readings is not None and raw is None) or (raw_words and raw is None):
+        raise DataError("readings and raw words are parts of the articles of a folder: name it as raw")
+    single = [settled(sentence) for sentence in read_readings(readings, raw)] if readings and raw else []
+    known = extras or _extras(paths, base, lists, supplement, held_out, single, progress)
+    sentences += single
     progress(f"{len(sentences)} sentences; looking words up")
     corpus = Corpus(sentences, load_lexicon(), known)
     folds = _folds(corpus, seed)
     progress(f"{len(corpus.forms)} word types, {len(corpus.row)} readings; fitting stage one")
-    settings: dict[str, Any] = {"bits": BITS, "rate": rate, "penalty": penalty, "epochs": epochs}
+    settings: dict[str, Any] = {"bits": BITS, "rate": rate, "penalty": penalty, "epochs": epochs, "seed": seed}
     seeds = range(seed, seed + runs)
-    stages = [_stage_one(corpus, folds != fold, settings | {"seed": seed}) for fold in range(FOLDS)]
-    word = _mean(_stage_one(corpus, folds >= 0, settings | {"seed": number}) for number in seeds)
+    types = [type_examples(corpus, folds != fold) for fold in range(FOLDS)]
+    stages = [fit_stage([part], settings) for part in types]
+    taught = None
+    if raw_words and raw is not None:
+        scored = {sentence.doc for sentence in read_sentences(held_out)}
+        sample = sample_sentences(raw, raw_words, seed=seed, without={*scored, *(s.doc for s in sentences)})
+        taught = _taught(corpus, folds, stages, sample, known, seed, progress)
+        progress("fitting stage one to what the teacher read")
+        soft = taught.types()
+        stages = [fit_stage([part, soft], settings) for part in types]
+    more = [] if taught is None else [taught.types()]
+    every = [type_examples(corpus, folds >= 0), *more]
+    word = mean(fit_stage(every, settings | {"seed": number}) for number in seeds)
     progress("fitting stage two")
-    examples = [_examples(corpus, np.flatnonzero(folds == fold), stages[fold]) for fold in range(FOLDS)]
-    first = _mean(_stage_two(examples[:-1], settings | {"seed": number}) for number in seeds)
+    examples = [read_tokens(corpus, np.flatnonzero(folds == fold), stages[fold]) for fold in range(FOLDS)]
+    parts = [part.examples for part in examples]
+    more = [] if taught is None else [taught.tokens(stages[-1])]
+    first = fit_stage([*parts[:-1], *more], settings)
     temperature, scores = _held_out(corpus, examples[-1], first)
-    joint = _mean(_stage_two(examples, settings | {"seed": number}) for number in seeds)
+    joint = mean(fit_stage([*parts, *more], settings | {"seed": number}) for number in seeds)
     habits = _habits(sentences, lemmas)
-    _save(output, (word, joint), temperature, known, habits, scores, paths, note=note)
+    extra: dict[str, Any] = {
+        "readings": sum(bool(w.lemma) for s in single for w in s.words),
+        "raw_words": raw_words,
+        "note": note,
+    }
+    _save(output, (word, joint), temperature, known, habits, scores, paths, **extra)
     if held_out:
         progress("scoring the files that were held out")
         rows = {path.name: evaluate([path], model=output) for path in held_out}
-        _save(output, (word, joint), temperature, known, habits, scores, paths, note=note, held_out=rows)
+        _save(output, (word, joint), temperature, known, habits, scores, paths, **extra, held_out=rows)
     return scores
 
 
@@ -132,13 +158,14 @@ def _extras(
     lists: Path | None,
     supplement: Path | None,
     held_out: Sequence[Path],
+    more: Sequence[Sentence],
     progress: Callable[[str], None],
 ) -> Extras:
     if lists is None:
         return read_extras(base)
     from arnews.training.morphology_lists import build_extras
 
-    return build_extras(lists, paths, held_out, supplement, progress)
+    return build_extras(lists, paths, held_out, supplement, progress, more)
 
 
 def _habits(sentences: Sequence[Sentence], preferred: Path | None) -> dict[str, NDArray[Any]]:
@@ -158,17 +185,6 @@ def _habits(sentences: Sequence[Sentence], preferred: Path | None) -> dict[str, 
     }
 
 
-def _mean(tables: Iterable[NDArray[np.float32]]) -> NDArray[np.float32]:
-    every = list(tables)
-    return np.asarray(sum(every[1:], every[0]) / np.float32(len(every)), np.float32)
-
-
-def _total(weights: NDArray[np.float32], rows: NDArray[np.int32]) -> NDArray[np.float32]:
-    """Return the sum of the weights of each pair's features."""
-    score: NDArray[np.float32] = weights[rows].sum(axis=1, dtype=np.float32)
-    return score
-
-
 def _folds(corpus: Corpus, seed: int) -> Rows:
     names = sorted(set(corpus.docs))
     numbers = np.random.default_rng(seed).permutation(len(names)) % FOLDS
@@ -176,80 +192,48 @@ def _folds(corpus: Corpus, seed: int) -> Rows:
     return np.array([fold[doc] for doc in corpus.docs], np.intp)
 
 
-def _stage_one(corpus: Corpus, mask: NDArray[np.bool_], settings: dict[str, Any]) -> NDArray[np.float32]:
-    counts: Counter[tuple[int, int]] = Counter()
-    masks: dict[int, Target] = {}
-    for place in np.flatnonzero(mask).tolist():
-        target = corpus.targets[place]
-        if target is not None:
-            counts[target[0], id(target[1])] += 1
-            masks[id(target[1])] = target
-    chosen = [masks[number] for _, number in counts]
-    rows = np.concatenate([np.arange(corpus.edges[kind], corpus.edges[kind + 1]) for kind, _ in chosen])
-    edges = np.concatenate([[0], np.cumsum([len(right) for _, right in chosen])])
-    right = np.concatenate([right for _, right in chosen])
-    return fit(corpus.features[rows], edges, right, np.sqrt(np.array(list(counts.values()), np.float32)), **settings)
+def _taught(
+    corpus: Corpus, folds: Rows, stages: Sequence[Floats], raw: Sequence[Sentence], known: Extras, seed: int,
+    progress: Callable[[str], None],
+) -> Taught:  # fmt: skip
+    """Return raw sentences as a teacher reads them that has not seen the documents of the last fold."""
+    from arnews.training.encoder_base import from_model
+    from arnews.training.morphology_teacher import Open, Teacher
+
+    chances = [segment_softmax(total(stage, corpus.features), corpus.edges) for stage in stages]
+    read: dict[int, Open] = {}
+    for fold in range(FOLDS - 1):
+        part = read_tokens(corpus, np.flatnonzero(folds == fold), stages[fold])
+        for place, token in enumerate(part.tokens.tolist()):
+            rows = slice(part.examples.edges[place], part.examples.edges[place + 1])
+            pairs = part.pairs[rows]
+            read[token] = Open(pairs, chances[fold][pairs], part.examples.right[rows])
+    teacher = Teacher(from_model(ENCODER), seed=seed)
+    teacher.learn(corpus, read, progress=progress)
+    progress(f"reading {len(raw)} sentences of raw news")
+    unlabelled = Corpus(raw, load_lexicon(), known)
+    chance = segment_softmax(total(stages[-1], unlabelled.features), unlabelled.edges)
+    words = np.flatnonzero((unlabelled.types > 0) & (unlabelled.types <= len(unlabelled.forms))).tolist()
+    open_ = {token: open_pairs(unlabelled, token, chance) for token in words}
+    none = np.zeros(MOST, np.float32)
+    asked = {token: Open(pairs, chance[pairs], none[: len(pairs)]) for token, pairs in open_.items()}
+    return Taught(unlabelled, open_, teacher.read(unlabelled, asked))
 
 
-class Examples(NamedTuple):
-    """Tokens with the pairs that stage one leaves open."""
-
-    features: NDArray[np.int32]
-    edges: Rows
-    right: NDArray[np.bool_]
-    pairs: Rows
-    tokens: Rows
-
-
-def _examples(corpus: Corpus, tokens: Rows, word: NDArray[np.float32]) -> Examples:
-    scores = _total(word, corpus.features)
-    chance = segment_softmax(scores, corpus.edges)
-    table = corpus.best(scores, chance)
-    rows, right, owner = [], [], []
-    for token in tokens.tolist():
-        target = corpus.targets[token]
-        if target is None:
-            continue
-        first = corpus.edges[target[0]]
-        share = chance[first : corpus.edges[target[0] + 1]]
-        open_ = np.flatnonzero(share > LEAST)
-        open_ = np.sort(open_[np.argsort(-share[open_], kind="stable")[:MOST]])
-        if not target[1][open_].any():
-            open_ = np.union1d(open_, np.flatnonzero(target[1]))
-        rows.append(first + open_)
-        right.append(target[1][open_])
-        owner.append(token)
-    pairs = np.concatenate(rows)
-    counts = np.array([len(part) for part in rows])
-    where = np.repeat(np.arange(len(owner)), counts)
-    around = context(table, corpus.batch, corpus.types, np.array(owner, np.intp), pairs + 1, where)
-    features = np.concatenate([corpus.features[pairs], around.rows()], axis=1)
-    return Examples(
-        features, np.concatenate([[0], np.cumsum(counts)]), np.concatenate(right), pairs, np.array(owner, np.intp)
-    )
-
-
-def _stage_two(parts: Sequence[Examples], settings: dict[str, Any]) -> NDArray[np.float32]:
-    sizes = np.concatenate([np.diff(part.edges) for part in parts])
-    return fit(
-        np.concatenate([part.features for part in parts]), np.concatenate([[0], np.cumsum(sizes)]),
-        np.concatenate([part.right for part in parts]), np.ones(len(sizes), np.float32), **settings,
-    )  # fmt: skip
-
-
-def _held_out(corpus: Corpus, part: Examples, joint: NDArray[np.float32]) -> tuple[float, dict[str, float]]:
+def _held_out(corpus: Corpus, part: Read, joint: Floats) -> tuple[float, dict[str, float]]:
     """Return the temperature that suits the held-out words best, and the scores on them."""
-    scores = _total(joint, part.features)
-    owner = np.repeat(np.arange(len(part.tokens)), np.diff(part.edges))
+    edges, right = part.examples.edges, part.examples.right
+    scores = total(joint, part.examples.features)
+    owner = np.repeat(np.arange(len(part.tokens)), np.diff(edges))
 
     def loss(temperature: float) -> float:
-        chance = segment_softmax((scores / temperature).astype(np.float32), part.edges)
-        return float(-np.log(np.maximum(np.bincount(owner, chance * part.right), 1e-9)).mean())
+        chance = segment_softmax((scores / temperature).astype(np.float32), edges)
+        return float(-np.log(np.maximum(np.bincount(owner, chance * right), 1e-9)).mean())
 
     temperature = min((0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0), key=loss)
     order = np.lexsort((-scores, owner))
-    best = part.pairs[order[part.edges[:-1]]]
-    exact = part.right[order[part.edges[:-1]]].mean()
+    best = part.pairs[order[edges[:-1]]]
+    exact = right[order[edges[:-1]]].mean()
     words = [word for sentence in corpus.sentences for word in sentence.words]
     judged = Counter[str]()
     for pair, token in zip(best.tolist(), part.tokens.tolist(), strict=True):
@@ -271,6 +255,8 @@ def _save(
     scores: dict[str, float],
     paths: Sequence[Path],
     *,
+    readings: int,
+    raw_words: int,
     note: str,
     held_out: Mapping[str, Mapping[str, float]] | None = None,
 ) -> None:
@@ -286,10 +272,12 @@ def _save(
         **{f"supplement_{name}": column for name, column in lists.supplement._asdict().items()},
     }
     config = {"scale": scale, "temperature": temperature, "supplement_lemmas": list(lists.lemmas),
-              "trained_on": [path.name for path in paths], "held_out": scores}  # fmt: skip
+              "trained_on": [path.name for path in paths], "readings": readings, "raw_words": raw_words,
+              "held_out": scores}  # fmt: skip
     text = write_card(
-        [path.name for path in paths], scores, held_out or {}, lists=len(lists.known.name_key) > 0, note=note
-    )
+        [path.name for path in paths], scores, held_out or {}, lists=len(lists.known.name_key) > 0,
+        readings=readings, raw_words=raw_words, note=note,
+    )  # fmt: skip
     save_model(output, task="morphology", config=config, arrays=arrays, card=text)
 
 

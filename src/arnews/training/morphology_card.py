@@ -26,11 +26,19 @@ Word lists, kept as hashes and small numbers only (no list can be read back from
   for this project (CC0);
 - how often a word was marked as a name in news lines annotated for entities. Those labels were made by a large
   language model that read every line to a written guideline; no person has audited them;
-- frequencies of 150,000 words and distributional classes of 60,000, counted in 34 million words of raw news
-  (SaudiNewsNet, CC BY-NC-SA 4.0; ANT corpus, Apache-2.0; SANAD, CC BY 4.0; public crawls and feeds of outlets): numbers
-  only, no text of them is kept;
+- frequencies of 150,000 words and distributional classes of 60,000, counted in 27 million words of raw news (ANT
+  corpus, Apache-2.0; SANAD, CC BY 4.0; news-credibility, Apache-2.0; public crawls and feeds of outlets): numbers only,
+  no text of them is kept. SaudiNewsNet, which is for research only, is not among them;
 - a supplement of readings that the lexicon lacks, written by hand or taken from the training sentences.
 """
+_READINGS = """\
+- {words} words of the same raw news, picked because the model was unsure of them (first and second person above all).
+  The labels were made by a large language model that read each in its sentence; no person has audited them. Articles,
+  places and choices are in `benchmarks/annotations/morphology_readings.tsv`."""
+_TEACHER = """\
+- About {words:,} words of the same raw news, as a teacher reads them: the encoder of the smaller entity model (from
+  multilingual-e5-small, MIT), fitted to the sentences above but for the last fifth of their documents. What it says
+  counts half of what was read by hand."""
 _USE = """\
 ## How it is used
 
@@ -47,7 +55,8 @@ of the second stage before they become probabilities over a word's readings.
 - Case endings are not chosen (the lexicon has none); `diac` shows the stem's vowels. Number and gender of broken
   plurals are guessed from the shape of the word.
 - Names are `PROPN` with the word as it is written for lemma; parts of long names keep their own class.
-- Comparatives keep their own lemma (أكبر), numbers from three to ten the lexicon's base (ثلاث).
+- Comparatives keep their own lemma (أكبر), numbers from three to nine have ثلاثة, not ثلاث.
+- A word that no lexicon lists has no root and no gloss, and in `diac` only the vowels that are certain.
 - Dialect, poetry and texts before 2000 were not seen; two words written together are read as one.
 - Treebanks differ in conventions: scores on iahlt and padt fall below what training on them would give.
 """
@@ -59,14 +68,21 @@ def write_card(
     held_out: Mapping[str, Mapping[str, float]],
     *,
     lists: bool,
+    readings: int = 0,
+    raw_words: int = 0,
     note: str = "",
 ) -> str:
-    """Return the card of a model trained on the files `names`; `note` stands below the scores."""
+    """Return the card of a model trained on the files `names`; `note` stands below the scores.
+
+    `readings` and `raw_words`: words that were read by hand one by one, words that a teacher read.
+    """
     lines = ["# Morphology: choice of the reading", ""]
     lines += ["Two log-linear stages over hashed features: a word type alone, then the word in its sentence.", ""]
     lines += [f"Made by `arnews train morphology {' '.join(names)} -o DIR`.", "", "## Data", ""]
     known = [note for key, note in _CORPORA.items() if any(name.startswith(key) for name in names)]
     lines += [f"- {note}" for note in known or [f"Files of the user: {', '.join(names)}."]]
+    lines += [_READINGS.format(words=readings)] if readings else []
+    lines += [_TEACHER.format(words=raw_words)] if raw_words else []
     lines += ["", _LISTS] if lists else [""]
     lines += ["## Scores", "", "On a fifth of the documents that was held out while training: "]
     lines += [

@@ -37,7 +37,8 @@ from arnews.morphology.signs import is_word
 from arnews.morphology.tagset import UPOS
 from arnews.normalize import fold, plain
 from arnews.training.morphology_corpus import Extras, no_extras
-from arnews.training.treebank import Sentence, accepted_lemmas, lemma_key, read_sentences
+from arnews.training.raw_news import raw_files
+from arnews.training.treebank import Sentence, accepted_lemmas, lemma_key, read_sentences, settled
 from arnews.training.word_classes import numbered, word_classes
 
 __all__ = ["build_extras"]
@@ -59,6 +60,7 @@ def build_extras(
     held_out: Sequence[Path] = (),
     supplement: Path | None = None,
     progress: Callable[[str], None] = lambda _: None,
+    more: Sequence[Sentence] = (),
 ) -> Extras:
     """Return lists made from a data folder with ``gaz``, ``annotated`` and ``raw``.
 
@@ -75,10 +77,12 @@ def build_extras(
     supplement : Path, optional
         Lines of tag, lemma, forms: used where nothing else offers the lemma. Lines with a reason in a fourth
         field (function words) are used always.
+    more : sequence of Sentence
+        Sentences that are trained on beside those of `treebanks`.
     """
-    train = list(read_sentences(treebanks))
+    train = [settled(sentence) for sentence in (*read_sentences(treebanks), *more)]
     docs = {sentence.doc for sentence in (*train, *read_sentences(held_out))}
-    raw = sorted((data / "raw").glob("*.jsonl.xz"))
+    raw = raw_files(data / "raw")
     progress("counting words of raw news")
     frequency = _frequency(raw)
     common = [word for word, _ in sorted(frequency.items(), key=lambda item: (-item[1], item[0]))[:FREQUENT]]

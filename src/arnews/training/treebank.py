@@ -16,7 +16,17 @@ from typing import Any, NamedTuple
 from arnews.errors import DataError
 from arnews.normalize import fold, plain
 
-__all__ = ["Sentence", "Word", "accepted_lemmas", "broad", "coarse", "read_sentences", "same_cuts", "same_tag"]
+__all__ = [
+    "Sentence",
+    "Word",
+    "accepted_lemmas",
+    "broad",
+    "coarse",
+    "read_sentences",
+    "same_cuts",
+    "same_tag",
+    "settled",
+]
 
 _SENSE = re.compile(r"(?<=.)[-_]\S*$")
 _PRONOUN = {form: "هو" for form in ("هي", "هم", "هما", "هن")}
@@ -43,6 +53,8 @@ CLOSED = frozenset(_PRON | _CONJ | _NOUN | _PART)
 """Folded lemmas that `coarse` looks at."""
 _BROAD = {"PROPN": "NOUN", "ADP": "FUNC", "CONJ": "FUNC", "PART": "FUNC", "INTJ": "FUNC"}
 _NAMES = ("PROPN", "X")
+_SETTLED = {"الان": "آن", "ثمان": "ثمانية"}
+_SETTLED |= {fold(short): f"{short}ة" for short in ("ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع")}
 
 
 class Word(NamedTuple):
@@ -105,6 +117,17 @@ def _word(token: dict[str, Any]) -> Word:
     return Word(
         int(token["start"]), int(token["end"]), "" if skipped else token["lemma"], token.get("upos") or "X", segments
     )
+
+
+def settled(sentence: Sentence) -> Sentence:
+    """Return a sentence whose lemmas of numbers and of الآن are those of the lexicon, where treebanks disagree."""
+    words = tuple(
+        word._replace(lemma=_SETTLED.get(lemma_key(word.lemma), word.lemma))
+        if word.upos in ("NUM", "ADJ", "ADV")
+        else word
+        for word in sentence.words
+    )
+    return sentence._replace(words=words)
 
 
 def lemma_key(lemma: str) -> str:
