@@ -60,8 +60,18 @@ _LABELS = (4, 9)
 _OUTLET = re.compile(r"^(?:صحيفه|جريده|موقع|شبكه|وكاله|بوابه|قناه|مجله) \S+(?: \S+)?$")
 
 
+_INVITES = re.compile(
+    r"^(?:اشترك|اشتركوا|تابعونا|تابعنا|انضم|انضموا|احصل|احصلوا|تخطي|تجاوز الي|انتقل الي|حملوا|نزلوا|كن علي|كونوا علي|سجل الدخول|ادخل بريدك|المصدر\s?:|click|share|download)\b"
+    r"|^تابع(?:وا)? .{3,40} (?:علي|عبر) ",
+    re.IGNORECASE,
+)
+"""How a site turns to its readers."""
+
+
 def _is_meta(row: Row) -> bool:
-    """Tell what stands beside headlines: how long ago, which outlet, a label that ends in a colon."""
+    """Tell what stands beside headlines: how long ago, which outlet, a label that ends in a colon, an invitation."""
+    if _INVITES.match(row.fold):
+        return True
     if row.size > 5:
         return False
     return row.stop[:1] == ":" or shape_of(row)[5] == 5 or _OUTLET.match(row.fold) is not None
