@@ -156,16 +156,25 @@ def simplemma_system() -> System:
 
 
 def farahidi_system() -> System:
+    """Use farahidi's choice in the sentence; it gives lemmas, found again by the words in their order."""
     import farahidi
 
-    analyze = getattr(farahidi, "analyze")  # noqa: B009
+    analyze = getattr(farahidi, "analyze_text")  # noqa: B009
 
-    def answer(word: str) -> Answer:
-        found = analyze(word)
-        first = found[0] if found else None
-        return Answer(getattr(first, "lemma", None) or plain(word), None, None)
+    def run(sentences: list[Sentence]) -> list[list[Answer]]:
+        rows = []
+        for sentence in sentences:
+            found = [(plain(result.token), result.lemma) for result in analyze(sentence.text)]
+            row, place = [], 0
+            for word in sentence.words:
+                form = bare_form(sentence, word)
+                here = next((i for i in range(place, min(place + 5, len(found))) if found[i][0] == form), None)
+                row.append(Answer(form if here is None else found[here][1], None, None))
+                place = place if here is None else here + 1
+            rows.append(row)
+        return rows
 
-    return _by_word(answer)
+    return run
 
 
 def qalsadi_system() -> System:

@@ -32,9 +32,9 @@ Word lists, kept as hashes and small numbers only (no list can be read back from
 - a supplement of readings that the lexicon lacks, written by hand or taken from the training sentences.
 """
 _READINGS = """\
-- {words} words of the same raw news, picked because the model was unsure of them (first and second person above all).
-  The labels were made by a large language model that read each in its sentence; no person has audited them. Articles,
-  places and choices are in `benchmarks/annotations/morphology_readings.tsv`."""
+- {words} words of the same raw news, picked because the model was unsure of them; words with a pronoun of the first or
+  second person are many of them. The labels were made by a large language model that read each in its sentence; no
+  person has audited them. Articles, places and choices: `benchmarks/annotations/morphology_readings.tsv`."""
 _TEACHER = """\
 - About {words:,} words of the same raw news, as a teacher reads them: the encoder of the smaller entity model (from
   multilingual-e5-small, MIT), fitted to the sentences above but for the last fifth of their documents. What it says
