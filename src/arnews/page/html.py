@@ -24,6 +24,7 @@ from arnews.page.html_people import find_byline, name_outlet
 from arnews.page.html_title import claimed_title, find_title, own_heading, without_outlet
 from arnews.page.html_tree import Tree, parse, walk
 from arnews.page.lines import fold_page, split_lines
+from arnews.page.source import find_source
 from arnews.page.text import read_text, understand
 
 __all__ = ["decode", "looks_like_html", "read_html"]
@@ -128,6 +129,7 @@ def read_html(html: str) -> Page:
     line = _line_of(places, title)
     text = tree.blocks[title].text if title is not None else None
     source = name_outlet(tree, claims, text or claims.tab, _outlet_page(tree, zone), None)
+    source = source or find_source(page, line)
     span = None
     if title is not None:
         start, end = without_outlet(tree.blocks[title].text, source)
