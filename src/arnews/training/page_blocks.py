@@ -2,92 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import random
-from dataclasses import dataclass, field
 
-from arnews.training.page_articles import Article, Shelf
 from arnews.training.page_dates import write_date
-from arnews.training.page_sites import Site, make_person, paper
+from arnews.training.page_draft import Draft, Row
+from arnews.training.page_lists import featured, latest, most, prevnext, programmes, related, writerlist
+from arnews.training.page_sites import make_person
 from arnews.training.page_words import phrase, phrases
 
-__all__ = ["BLOCKS", "Draft", "Row"]
+__all__ = ["BLOCKS"]
 
-Row = tuple[str, str]
-"""Role of a line, and its text."""
 _SEPARATORS = (" | ", " / ", " - ", " • ", "    ", " > ", "   |   ")
-
-
-@dataclass
-class Draft:
-    """One page in the making."""
-
-    rng: random.Random
-    site: Site
-    article: Article
-    shelf: Shelf
-    today: datetime.date
-    used: list[str] = field(default_factory=list)
-    """Headlines of other articles, as they stand on the page."""
-    named: bool = False
-    """The page says which outlet it is from."""
-    stock: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        count = min(70, len(self.shelf.headlines))
-        picked = self.rng.sample(self.shelf.headlines, count)
-        self.stock = [headline for headline in picked if headline != self.article.title]
-
-    def say(self, kind: str, **names: object) -> str:
-        """Make a text of the grammar's kind, spelt as the site spells."""
-        site = self.site
-        given: dict[str, object] = {
-            "site": site.name,
-            "owner": site.owner,
-            "city": site.city,
-            "country": site.country,
-            "year": self.today.year,
-            "section": self.rng.choice(site.menu),
-            "person": make_person(self.rng),
-            **names,
-        }
-        return site.vary(phrase(self.rng, kind, **given))
-
-    def label(self, kind: str) -> str:
-        """Return the site's own label of a block; now and then another one, so that no wording is certain."""
-        return (
-            self.site.vary(self.site.words[kind])
-            if self.rng.random() < 0.9
-            else self.say("most" if kind == "latest" else kind)
-        )
-
-    def heads(self, count: int) -> list[str]:
-        """Take headlines of other articles."""
-        taken = [self.stock.pop() for _ in range(min(count, len(self.stock)))]
-        if self.rng.random() < 0.08:
-            taken = [_cut(self.rng, headline) for headline in taken]
-        elif self.site.rare["shorthead"] < 0.42:
-            taken = [_shortened(self.rng, headline) for headline in taken]
-        self.used.extend(taken)
-        return taken
-
-    def side_date(self) -> str:
-        """Write the date of another article."""
-        day = self.today - datetime.timedelta(self.rng.choice((0, 0, 1, 1, 2, 3, 7, 40, 400, 1100)))
-        if self.rng.random() < 0.12:
-            return self.rng.choice(("منذ ساعة", "قبل ساعتين", "منذ 3 أيام", "منذ يوم واحد", "أمس", "قبل 20 دقيقة"))
-        return write_date(day, self.site.side_form, self.rng, digits=self.site.digits)
-
-
-def _cut(rng: random.Random, headline: str) -> str:
-    words = headline.split()
-    return " ".join(words[: rng.randint(5, 9)]) + rng.choice(("...", "…", "..")) if len(words) > 9 else headline
-
-
-def _shortened(rng: random.Random, headline: str) -> str:
-    """Return the first words of a headline, as the headlines of columns are: two to five words."""
-    words = headline.split()
-    return " ".join(words[: rng.randint(2, 5)]).strip('،.:؛"«»“”-') or headline if rng.random() < 0.5 else headline
 
 
 def menu(draft: Draft) -> list[Row]:
@@ -236,84 +161,6 @@ def share(draft: Draft) -> list[Row]:
     return [("other", " ".join(rows))] if rng.random() < 0.15 else [("other", row) for row in rows]
 
 
-def heading_list(draft: Draft, label: str | None, low: int, high: int) -> list[Row]:
-    """Return a list of other articles under a label: numbers, dates, sections, summaries as the site has them."""
-    rng, site = draft.rng, draft.site
-    rows: list[Row] = [] if label is None else [("other", label)]
-    if site.rare["teasers"] < 0.25 and draft.shelf.teasers:
-        for _ in range(rng.randint(1, min(high, 5))):
-            headline, lead = rng.choice(draft.shelf.teasers)
-            if headline == draft.article.title:
-                continue
-            draft.used.append(headline)
-            rows.append(("headline", headline))
-            rows += [("other", draft.side_date())] if site.rare["sidedates"] < 0.25 else []
-            rows.append(("teaser", lead if rng.random() < 0.6 else _cut(rng, lead)))
-            rows += (
-                [("other", draft.site.vary(rng.choice(("المزيد", "اقرأ المزيد", "التفاصيل", "أكمل القراءة"))))]
-                if rng.random() < 0.2
-                else []
-            )
-        return rows
-    before = random.Random(site.latin + site.owner).random() < 0.5
-    for number, headline in enumerate(draft.heads(rng.randint(low, high)), 1):
-        meta: list[Row] = []
-        if site.rare["numbers"] < 0.18:
-            rows.append(("other", str(number)))
-        if site.rare["sections"] < 0.18:
-            meta.append(("other", rng.choice(site.menu)))
-        if site.rare["sidedates"] < 0.3:
-            glue = rng.choice(("", " ", " | ")) if meta and rng.random() < 0.4 else None
-            meta = (
-                [("other", meta[0][1] + glue + draft.side_date())]
-                if glue is not None
-                else [*meta, ("other", draft.side_date())]
-            )
-        shown = (
-            f"{number}{'.' if site.rare['numbers'] < 0.22 else ''} {headline}"
-            if 0.18 < site.rare["numbers"] < 0.25
-            else headline
-        )
-        if site.rare["papers"] < 0.07:
-            meta = [("other", paper(rng)), ("other", draft.side_date())][: rng.choice((1, 2, 2))]
-        rows += [*meta, ("headline", shown)] if before else [("headline", shown), *meta]
-    if rng.random() < 0.12:
-        rows.append(("headline", draft.article.title))
-    return rows
-
-
-def featured(draft: Draft) -> list[Row]:
-    """Return one to four headlines by themselves: under a section's name, a label or nothing, with or without dates."""
-    rng, site = draft.rng, draft.site
-    own = random.Random(site.owner + site.latin)
-    kind, dated = own.choice(("section", "section", "label", "none")), own.choice(("", "", "above", "below"))
-    rows: list[Row] = []
-    for _ in range(own.choice((1, 1, 2))):
-        if kind != "none":
-            label = rng.choice(site.menu) if kind == "section" else draft.say(rng.choice(("most", "related", "ticker")))
-            rows.append(("other", label))
-        for headline in draft.heads(rng.randint(1, 4)):
-            rows += [("other", draft.side_date())] if dated == "above" else []
-            rows.append(("headline", headline))
-            rows += [("other", draft.side_date())] if dated == "below" else []
-    return rows
-
-
-def related(draft: Draft) -> list[Row]:
-    """Return the list of related articles."""
-    return heading_list(draft, draft.label("related") if draft.rng.random() < 0.93 else None, 2, 7)
-
-
-def most(draft: Draft) -> list[Row]:
-    """Return the list of most-read articles."""
-    return heading_list(draft, draft.label("most"), 3, 14)
-
-
-def latest(draft: Draft) -> list[Row]:
-    """Return the list of latest articles."""
-    return heading_list(draft, draft.label("latest"), 3, 16)
-
-
 def tags(draft: Draft) -> list[Row]:
     """Return the article's tags: names of two to three words of its own text."""
     rng = draft.rng
@@ -381,49 +228,6 @@ def about(draft: Draft) -> list[Row]:
 def poll(draft: Draft) -> list[Row]:
     """Return a poll."""
     return [("other", draft.site.vary(phrase(draft.rng, "poll"))) for _ in phrases("poll")]
-
-
-def prevnext(draft: Draft) -> list[Row]:
-    """Return the links to the previous and the next article."""
-    rows: list[Row] = []
-    apart = draft.rng.random() < 0.5
-    for word, headline in zip(
-        draft.rng.choice(
-            (
-                ("السابق", "التالي"),
-                ("الخبر السابق", "الخبر التالي"),
-                ("المقال السابق", "المقال التالي"),
-                ("Previous", "Next"),
-            )
-        ),
-        draft.heads(2),
-        strict=False,
-    ):
-        rows += [("other", word), ("headline", headline)] if apart else [("headline", f"{word}: {headline}")]
-    return rows
-
-
-def programmes(draft: Draft) -> list[Row]:
-    """Return a list of programmes."""
-    rows: list[Row] = [
-        ("other", draft.rng.choice(("برامجنا", "البرامج", "شاهد البرامج", "بودكاست", "جدول البث", "حلقات سابقة")))
-    ]
-    for _ in range(draft.rng.randint(2, 5)):
-        rows.append(("other", draft.say("programme")))
-        rows += [("other", draft.side_date())] if draft.rng.random() < 0.4 else []
-    return rows
-
-
-def writerlist(draft: Draft) -> list[Row]:
-    """Return a list of columns: writer and headline."""
-    rows: list[Row] = [("other", draft.rng.choice(("كتّاب وآراء", "مقالات الرأي", "أقلام", "أعمدة", "كتاب الموقع")))]
-    for headline in draft.heads(draft.rng.randint(2, 5)):
-        rows += (
-            [("headline", headline), ("other", make_person(draft.rng))]
-            if draft.rng.random() < 0.5
-            else [("other", make_person(draft.rng)), ("headline", headline)]
-        )
-    return rows
 
 
 def edition(draft: Draft) -> list[Row]:

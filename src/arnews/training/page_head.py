@@ -6,8 +6,9 @@ import datetime
 import random
 import re
 
-from arnews.training.page_blocks import BLOCKS, Draft, Row
+from arnews.training.page_blocks import BLOCKS
 from arnews.training.page_dates import write_date
+from arnews.training.page_draft import Draft, Row
 from arnews.training.page_sites import make_person
 from arnews.training.page_words import CITIES, expand
 

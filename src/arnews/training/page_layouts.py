@@ -8,14 +8,16 @@ from __future__ import annotations
 import datetime
 import random
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from arnews.training.page_articles import Article, Shelf
-from arnews.training.page_blocks import BLOCKS, Draft, Row, heading_list
+from arnews.training.page_blocks import BLOCKS
 from arnews.training.page_dates import write_date
+from arnews.training.page_draft import Draft, Row
 from arnews.training.page_head import Header, caption
+from arnews.training.page_lists import heading_list
+from arnews.training.page_print import printed
 from arnews.training.page_sites import Site, make_person, make_site
 from arnews.training.page_words import CITIES, expand
 
@@ -165,7 +167,7 @@ def _page(rng: random.Random, site: Site, family: str, shelf: Shelf) -> dict[str
             )
         )
     rows += _bottom(draft, family)
-    text, roles, paragraphs = _print(draft, rows, family)
+    text, roles, paragraphs = printed(draft, rows, family)
     named = draft.named and any(
         name in part for role, part in rows if role != "body" for name in (site.name, site.owner)
     )
@@ -374,53 +376,3 @@ def _copyright(draft: Draft) -> list[Row]:
         return [("other", draft.site.domain)] if draft.site.rare["pre"] < 0.2 else []
     draft.named = True
     return [("other", line) for line in draft.site.copyright.split("\n")]
-
-
-def _print(draft: Draft, rows: list[Row], family: str) -> tuple[str, list[str], list[str] | None]:
-    """Write the rows as the site's text form has them; returns the text, the role of each line, and no paragraphs."""
-    rng, site = draft.rng, draft.site
-    form = {"paste": "blank", "mail": "wrap", "run": "bodyblank"}.get(family, site.text_form)
-    lines: list[tuple[str, str]] = []
-    width = random.Random(site.name).choice((66, 72, 76, 80))
-    for role, text in rows:
-        if form == "wrap":
-            lines += [(role, part) for part in textwrap.wrap(text, width, break_long_words=False)] + [("", "")]
-            continue
-        lines.append((role, _decorated(site, role, text, form, family)))
-        spaced = {"flat": 0.0, "joined": 0.0, "blank": 1.0, "bodyblank": 1.0 * (role in ("body", "title", "date"))}.get(
-            form, 0.6
-        )
-        lines += [("", "")] * (1 if rng.random() < spaced else 0)
-    if form == "joined":
-        lines = _joined(lines, random.Random(site.domain).choice(("   ", " | ", "\t", "    ")))
-    return "\n".join(text for _, text in lines), [role for role, _ in lines], None
-
-
-def _decorated(site: Site, role: str, text: str, form: str, family: str) -> str:
-    if form == "block":
-        listed = role in ("headline", "other") and len(text.split()) < 25 and site.rare["sub"] > 0.4
-        return " " * site.indents.get(role, 6) + (site.bullet if listed else "") + text
-    if family == "paste" and role == "title":
-        return (
-            random.Random(site.name)
-            .choice(("*{}*", "{}", "{}", "# {}", "📌 {}", "🔴 {}", "عاجل | {}", "** {} **"))
-            .format(text)
-        )
-    return text
-
-
-def _joined(lines: list[tuple[str, str]], gap: str) -> list[tuple[str, str]]:
-    """Put neighbouring short entries of menus on one line."""
-    out: list[tuple[str, str]] = []
-    for role, text in lines:
-        last = out[-1] if out else ("", "")
-        if (
-            role == "other" == last[0]
-            and len(text.split()) <= 3
-            and len(last[1]) < 70
-            and not any(mark in text + last[1] for mark in ":©()0123456789")
-        ):
-            out[-1] = (role, last[1] + gap + text)
-        else:
-            out.append((role, text))
-    return out
