@@ -33,6 +33,10 @@ _DIGIT = re.compile(r"\d")
 _KIND = re.compile(r"^(?:صحيفه|جريده|موقع|شبكه|بوابه|قناه)\s+")
 
 
+_SURE = 7.5
+"""More than what the page's text alone could outvote."""
+
+
 class _Votes:
     def __init__(self) -> None:
         self.weights: defaultdict[str, float] = defaultdict(float)
@@ -45,6 +49,9 @@ class _Votes:
             return
         self.names.setdefault(key, name)
         self.weights[key] += weight * (0.4 if _DOMAIN.match(name) else 1.0)
+
+    def weight(self, name: str) -> float:
+        return self.weights[_KIND.sub("", key_of(name))]
 
     def best(self) -> str | None:
         if not self.weights:
@@ -72,6 +79,9 @@ def name_outlet(tree: Tree, claims: Claims, title: str | None, page: Context, at
             and 2 <= len(text) <= 40
         ):
             votes.add(text, 1.5)
+    best = votes.best()
+    if best is not None and votes.weight(best) >= _SURE and _ARABIC.search(best):
+        return best
     if (said := find_source(page, at)) is not None:
         votes.add(said, 2.5)
     return votes.best()
