@@ -14,7 +14,7 @@ from arnews.artifacts import model_folder
 from arnews.errors import DataError, MissingExtraError
 from arnews.normalize import fold
 from arnews.topics import TopicClassifier
-from arnews.topics.calibration import softmax
+from arnews.topics.calibration import fit_bias, softmax
 from arnews.topics.fitting import sharpness
 from arnews.topics.raw import Raw
 from arnews.topics.store import write_folder
@@ -239,6 +239,12 @@ def _sharpen(classifier: TopicClassifier, rows: list[Row], files: set[str]) -> N
     if not places:
         raise DataError(f"no training row comes from {', '.join(sorted(files))}; name files that are trained on")
     accepted = np.array([[name in rows[place].names for name in classifier.classes_] for place in places])
+    known = ~np.isnan(classifier.held_out_decision_[places, 0])
+    if files and known.any():
+        bias = fit_bias(classifier.held_out_decision_[places][known], accepted[known]).astype(np.float32)
+        classifier._headline = classifier._headline._replace(intercept=classifier._headline.intercept + bias)
+        classifier.held_out_decision_ += bias
+        classifier.held_out_text_decision_ += bias
     for margins, name in (("held_out_decision_", "sharpness_"), ("held_out_text_decision_", "body_sharpness_")):
         setattr(classifier, name, sharpness(getattr(classifier, margins)[places], accepted))
 
