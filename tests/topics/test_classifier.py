@@ -50,7 +50,7 @@ def test_articles_of_some_rows_do_not_move_the_others(fitted, rows):
 
 
 def test_nothing_known_gives_the_prior(fitted):
-    for headline in ("", " ", "😀😀", "...", "☃"):
+    for headline in ("", " ", "😀😀", "...", "☃", "ا", " م "):
         np.testing.assert_allclose(fitted.predict_proba([headline])[0], fitted.prior_)
 
 

@@ -261,6 +261,7 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         """Return margins, whether a headline is known at all, and whether its article was read."""
         check_is_fitted(self)
         sums, known = self._headline.scorer(titles)
+        known &= np.array([len(title.strip()) > 1 for title in titles], bool)  # one letter says nothing
         margins = sums + self._headline.intercept
         with_text = np.zeros(len(titles), bool)
         if bodies is None or self._body is None:
