@@ -85,7 +85,8 @@ def _article(row: dict[str, Any]) -> Article | None:
 
 def hash_days(text: str) -> int:
     """Return a number of days below twenty years that depends on the text alone."""
-    return sum(ord(letter) * 31**at for at, letter in enumerate(text[:12])) % 7300
+    number: int = sum(ord(letter) * 31**at for at, letter in enumerate(text[:12]))
+    return number % 7300
 
 
 def shelves(paths: Sequence[Path], *, most: int, seed: int) -> list[Shelf]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from arnews.training.page_dates import write_date
 from arnews.training.page_draft import Draft, Row
@@ -242,7 +243,7 @@ def edition(draft: Draft) -> list[Row]:
     ]
 
 
-BLOCKS = {
+BLOCKS: dict[str, Callable[[Draft], list[Row]]] = {
     "cookies": cookies,
     "login": login,
     "today": today,
