@@ -15,16 +15,14 @@ import argparse
 import json
 import logging
 import lzma
-import re
 import sys
 import time
 import warnings
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_INVISIBLE = re.compile("[\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+from arnews.training.page_score import bag_f1, plain
 
 
 class Read(NamedTuple):
@@ -35,19 +33,6 @@ class Read(NamedTuple):
     source: str | None = None
     date: str | None = None
     headlines: tuple[str, ...] | None = None
-
-
-def _plain(text: str | None) -> str:
-    return " ".join(_INVISIBLE.sub("", (text or "").replace("\xa0", " ")).split())
-
-
-def _f1(found: Iterable[str], gold: Iterable[str]) -> float:
-    ours, theirs = Counter(found), Counter(gold)
-    shared = sum((ours & theirs).values())
-    if not shared:
-        return float(not ours and not theirs)
-    precision, recall = shared / sum(ours.values()), shared / sum(theirs.values())
-    return 2 * precision * recall / (precision + recall)
 
 
 def with_arnews(page: str) -> Read:
@@ -95,16 +80,16 @@ READERS: dict[str, tuple[Callable[[str], Read], bool]] = {
 
 
 def _among(value: str | None, row: dict[str, Any], field: str) -> float:
-    accepted = {_plain(text) for text in (row[field], *row.get(f"{field}_any", ())) if text}
-    return float(_plain(value) in accepted if accepted else not value)
+    accepted = {plain(text) for text in (row[field], *row.get(f"{field}_any", ())) if text}
+    return float(plain(value) in accepted if accepted else not value)
 
 
 def score(read: Read, row: dict[str, Any]) -> dict[str, float]:
     """Return the figures of one page."""
-    figures = {"body": _f1(_plain(read.body).split(), _plain(" ".join(row["paragraphs"])).split())}
+    figures = {"body": bag_f1(plain(read.body).split(), plain(" ".join(row["paragraphs"])).split())}
     figures |= {field: _among(getattr(read, field), row, field) for field in ("title", "source", "date")}
     if row.get("headlines"):
-        figures["headlines"] = _f1(map(_plain, read.headlines or ()), map(_plain, row["headlines"]))
+        figures["headlines"] = bag_f1([*map(plain, read.headlines or ())], [*map(plain, row["headlines"])])
     return figures
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import builtins
 import datetime
 import json
+import logging
 from typing import Any
 
 import pytest
@@ -227,3 +228,10 @@ def test_without_the_extra_the_error_names_the_command(monkeypatch: pytest.Monke
     monkeypatch.setattr(builtins, "__import__", refuse)
     with pytest.raises(arnews.ArnewsError, match=r'pip install "arnews\[html\]"'):
         read_page(page())
+
+
+def test_many_pages_leave_one_handler_with_the_logger_of_trafilatura() -> None:
+    read_page(page())
+    before = list(logging.getLogger("trafilatura").handlers)
+    read_page(page())
+    assert logging.getLogger("trafilatura").handlers == before

@@ -128,7 +128,7 @@ def read_html(html: str) -> Page:
     zone = range(max(0, low - _BEFORE), min(len(tree.blocks), last + _AFTER))
     line = _line_of(places, title)
     text = tree.blocks[title].text if title is not None else None
-    source = name_outlet(tree, claims, text or claims.tab, _outlet_page(tree, zone), None)
+    source = name_outlet(tree, claims, text or claims.tab, _outlet_page(tree, zone))
     source = source or find_source(page, line)
     span = None
     if title is not None:

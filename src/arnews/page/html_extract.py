@@ -10,7 +10,8 @@ from arnews.page.html_tree import Tree
 
 __all__ = ["extracted"]
 
-
+_QUIET = logging.NullHandler()
+"""Takes the warning that trafilatura gives for every page without an article; one, however many pages are read."""
 _NGRAM = 4
 _COVERED = 0.7
 
@@ -57,7 +58,7 @@ def extracted(tree: Tree, node: int) -> list[float]:
         from trafilatura import bare_extraction
     except ImportError as error:
         raise MissingExtraError("reading HTML pages", "html") from error
-    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it warns of every page without an article
+    logging.getLogger("trafilatura").addHandler(_QUIET)
     markup = tostring(tree.nodes[node].element, encoding="unicode", method="html", with_tail=False)
     document: Any = bare_extraction(f"<html><body>{markup}</body></html>", fast=True, include_comments=False)
     text = getattr(document, "text", None) or ""

@@ -63,10 +63,10 @@ class _Votes:
         return self.names[ranked[0]]
 
 
-def name_outlet(tree: Tree, claims: Claims, title: str | None, page: Context, at: int | None) -> str | None:
+def name_outlet(tree: Tree, claims: Claims, title: str | None, page: Context) -> str | None:
     """Return the outlet: an aggregator's paper, else what metadata, window title, logo and copyright line say most."""
     for line in page.lines:
-        if len(line.words) <= 16 and PUBLISHED_IN.match(line.fold) and (named := find_source(page, at)):
+        if len(line.words) <= 16 and PUBLISHED_IN.match(line.fold) and (named := find_source(page, None)):
             return named
     votes = _Votes()
     for name, weight in claims.sites:
@@ -82,7 +82,7 @@ def name_outlet(tree: Tree, claims: Claims, title: str | None, page: Context, at
     best = votes.best()
     if best is not None and votes.weight(best) >= _SURE and _ARABIC.search(best):
         return best
-    if (said := find_source(page, at)) is not None:
+    if (said := find_source(page, None)) is not None:
         votes.add(said, 2.5)
     return votes.best()
 

@@ -10,7 +10,7 @@ from arnews.dates import DayMatch, find_days
 from arnews.page import cues
 from arnews.page.row import Row, fold_page
 
-__all__ = ["SHAPE_SIZES", "cue_of", "days_of", "is_dated", "is_written", "score_of", "shape_of"]
+__all__ = ["cue_of", "days_of", "is_dated", "is_written", "score_of", "shape_of"]
 
 _YEAR_OR_SLASH = re.compile(r"\d\d\d|\d\s*[/.-]\s*\d")
 _CLOCK = re.compile(
@@ -169,8 +169,6 @@ _LATIN = re.compile("[A-Za-z]")
 _LETTER = re.compile(r"[\u0621-\u064a]")
 _N_SIZES = (0, 1, 2, 3, 4, 6, 9, 13, 20, 31)
 _STOPS = {".": 1, "؟": 2, "!": 2, "?": 2, ":": 3, "…": 4, "،": 5, "؛": 1}
-SHAPE_SIZES = (10, 7, 4, 3, 12, 6, 5, 4, 6, 5, 6)
-"""Number of classes of each number of a shape."""
 
 
 def _stop(raw: str, stop: str) -> int:

@@ -17,7 +17,6 @@ from arnews.page.shapes import shape_of
 
 __all__ = ["PUBLISHED_IN", "find_source"]
 
-_ADDED_IN = re.compile(r"^(?:اضيف|نشر|نشرت|ورد) (?:من|عن|نقلا عن) (.{2,40}?) (?:يوم|بتاريخ|في)\s")
 PUBLISHED_IN = re.compile(r"^نشرت? (?:في|ب|علي) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s")
 _SOURCE = re.compile(
     r"^(?:(?:ال)?مصدر(?: الخبر)?|نقلا عن|source)\s*[:：/-]\s*(.{2,60})$|^نقلا عن (.{2,40})$", re.IGNORECASE

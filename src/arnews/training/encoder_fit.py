@@ -131,7 +131,7 @@ def fit(
                 part["lr"] = peak * pace
             loss = _loss(network, collate([items[row] for row in group]), settings)
             optimiser.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it without types
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)
             optimiser.step()
             step += 1

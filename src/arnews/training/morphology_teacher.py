@@ -103,7 +103,7 @@ class Teacher(nn.Module):
                 mass = torch.zeros(len(batch.line)).index_add(0, batch.token, torch.exp(self(batch)) * batch.right)
                 loss = -torch.log(mass + 1e-9).sum()
                 optimiser.zero_grad()
-                (loss / 120).backward()  # type: ignore[no-untyped-call]
+                (loss / 120).backward()  # type: ignore[no-untyped-call]  # torch leaves it without types
                 torch.nn.utils.clip_grad_norm_(moving, 1.0)
                 optimiser.step()
                 step += 1

@@ -90,9 +90,9 @@ def staff(draft: Draft) -> list[Row]:
     return [("other", text)]
 
 
-def _several(kind: str, low: int, high: int, role: str = "other"):  # type: ignore[no-untyped-def]
+def _several(kind: str, low: int, high: int) -> Callable[[Draft], list[Row]]:
     def block(draft: Draft) -> list[Row]:
-        return [(role, draft.say(kind)) for _ in range(draft.rng.randint(low, high))]
+        return [("other", draft.say(kind)) for _ in range(draft.rng.randint(low, high))]
 
     return block
 

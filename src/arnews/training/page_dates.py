@@ -74,7 +74,6 @@ FORMS = (
     "{d} - {eg} - {y}",
     "{d}{eg} {y}",
 )
-_ARABIC_DIGITS = 0.14
 
 
 def write_date(day: datetime.date, form: int, rng: random.Random, *, digits: bool = False) -> str:

@@ -11,16 +11,17 @@ from arnews.page.article import Page
 from arnews.page.roles import RoleModel
 from arnews.page.text import read_text
 
-__all__ = ["score_page", "score_pages"]
+__all__ = ["bag_f1", "plain", "score_page", "score_pages"]
 
 _INVISIBLE = re.compile("[\u0640\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-def _plain(text: str | None) -> str:
+def plain(text: str | None) -> str:
+    """Return a text without invisible characters, white space collapsed."""
     return " ".join(_INVISIBLE.sub("", (text or "").replace("\u00a0", " ")).split())
 
 
-def _f1(found: Sequence[str], right: Sequence[str]) -> float:
+def bag_f1(found: Sequence[str], right: Sequence[str]) -> float:
     """Return the F1 of two bags."""
     a, b = Counter(found), Counter(right)
     both = sum((a & b).values())
@@ -31,21 +32,21 @@ def _f1(found: Sequence[str], right: Sequence[str]) -> float:
 
 def score_page(gold: dict[str, Any], page: Page) -> dict[str, float]:
     """Return the scores of one page: body and headlines F1; title, source, date, byline right or not."""
-    sources = {_plain(name) for name in [gold.get("source"), *(gold.get("source_any") or ())] if name}
-    titles = {_plain(name) for name in [gold.get("title"), *(gold.get("title_any") or ())]}
+    sources = {plain(name) for name in [gold.get("source"), *(gold.get("source_any") or ())] if name}
+    titles = {plain(name) for name in [gold.get("title"), *(gold.get("title_any") or ())]}
     day = None if page.date is None else page.date.isoformat()
     scores = {
-        "body": _f1(_plain(page.body).split(), _plain("\n".join(gold["paragraphs"])).split()),
-        "title": float(_plain(page.title) in titles),
-        "source": float(_plain(page.source) in sources if sources else not page.source),
+        "body": bag_f1(plain(page.body).split(), plain("\n".join(gold["paragraphs"])).split()),
+        "title": float(plain(page.title) in titles),
+        "source": float(plain(page.source) in sources if sources else not page.source),
         "date": float(day in [gold.get("date"), *(gold.get("date_any") or ())]),
     }
     if gold.get("headlines"):
-        scores["headlines"] = _f1(
-            [_plain(text) for text in page.headlines], [_plain(text) for text in gold["headlines"]]
+        scores["headlines"] = bag_f1(
+            [plain(text) for text in page.headlines], [plain(text) for text in gold["headlines"]]
         )
     if gold.get("byline"):
-        scores["byline"] = float(_plain(page.byline) == _plain(gold["byline"]))
+        scores["byline"] = float(plain(page.byline) == plain(gold["byline"]))
     return scores
 
 

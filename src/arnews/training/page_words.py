@@ -202,7 +202,6 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "[© {year}|جميع الحقوق محفوظة ©|كل الحقوق محفوظة لـ|Copyright © {year}|حقوق النشر © {year} لـ|© {year} محفوظة ل]",
     ),
 }
-_COMPILED: dict[str, tuple[str, ...]] = {}
 
 
 def expand(rng: random.Random, template: str, **names: object) -> str:

@@ -54,9 +54,8 @@ class Row(NamedTuple):
     @property
     def names(self) -> tuple[str, ...]:
         """The topics, the best one first."""
-        if isinstance(self.topics, dict):
-            return tuple(sorted(self.topics, key=lambda name: -self.topics[name]))  # type: ignore[call-overload]
-        return self.topics
+        shares = self.topics
+        return tuple(sorted(shares, key=lambda name: -shares[name])) if isinstance(shares, dict) else shares
 
 
 def read_rows(paths: Iterable[Path], *, by_id: bool = False) -> list[Row]:
