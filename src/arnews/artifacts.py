@@ -16,12 +16,12 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from arnews.errors import ModelError
+
+if TYPE_CHECKING:  # a model without arrays is read without numpy, whose import takes longer than many pages
+    from numpy.typing import NDArray
 
 __all__ = ["FORMAT", "Model", "load_model", "model_folder", "read_manifest", "save_model"]
 
@@ -198,6 +198,8 @@ def _checked(path: Path, expected: Any) -> bytes:
 
 
 def _packed(arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    import numpy as np
+
     buffer = io.BytesIO()
     for name, array in arrays.items():
         if array.dtype.hasobject:
@@ -207,6 +209,8 @@ def _packed(arrays: Mapping[str, NDArray[Any]]) -> bytes:
 
 
 def _unpacked(data: bytes, path: Path) -> dict[str, NDArray[Any]]:
+    import numpy as np
+
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as stored:
             return {name: stored[name] for name in stored.files}

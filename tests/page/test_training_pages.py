@@ -63,7 +63,7 @@ def test_made_pages_know_their_lines(shelf: Shelf) -> None:
 def test_states_of_a_page_never_step_back(shelf: Shelf) -> None:
     for page in make_pages([shelf], 60, seed=2):
         states = states_of(roles_of_lines(page, prepare(page["text"])))
-        assert all(ALLOWED[left, right] for left, right in itertools.pairwise(states))
+        assert all(ALLOWED[left][right] for left, right in itertools.pairwise(states))
 
 
 def test_page_of_ones_own_is_aligned_by_its_answers() -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from arnews.errors import wrong_type
 from arnews.page.article import Page
-from arnews.page.html import decode, looks_like_html, read_html
 from arnews.page.text import read_text
 
 __all__ = ["Page", "read_page"]
+
+_HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<\?xml|<!--)", re.IGNORECASE)
+
+
+def _looks_like_html(text: str) -> bool:
+    return _HTML.match(text[:2000]) is not None
 
 
 def read_page(text_or_html: str | bytes) -> Page:
@@ -35,7 +42,13 @@ def read_page(text_or_html: str | bytes) -> Page:
     ('التحرير', datetime.date(2015, 9, 18))
     """
     if isinstance(text_or_html, bytes):
+        from arnews.page.html import decode, read_html
+
         return read_html(decode(text_or_html))
     if not isinstance(text_or_html, str):
         wrong_type("text_or_html", text_or_html, "a str (the page's text or HTML) or bytes of HTML")
-    return read_html(text_or_html) if looks_like_html(text_or_html) else read_text(text_or_html)
+    if _looks_like_html(text_or_html):
+        from arnews.page.html import read_html  # its patterns and lxml are not needed for text
+
+        return read_html(text_or_html)
+    return read_text(text_or_html)

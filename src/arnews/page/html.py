@@ -27,18 +27,12 @@ from arnews.page.lines import fold_page, split_lines
 from arnews.page.source import find_source
 from arnews.page.text import read_text, understand
 
-__all__ = ["decode", "looks_like_html", "read_html"]
+__all__ = ["decode", "read_html"]
 
-_HTML = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<\?xml|<!--)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _CODE = re.compile(r"<(?:script|style|title)\b[^<>]*>[^<]*|<!\[[^<>]*>", re.IGNORECASE)
 _DIGITS = re.compile(r"\d\d")
 _BEFORE, _AFTER, _TAIL = 8, 8, 30
-
-
-def looks_like_html(text: str) -> bool:
-    """Tell whether `text` opens as HTML does."""
-    return bool(_HTML.match(text[:2000]))
 
 
 def _ask_text_reader(tree: Tree, frame: Frame, title: int | None) -> tuple[Context, dict[int, int]]:

@@ -46,7 +46,6 @@ class Row:
         "days",
         "fold",
         "lead",
-        "packed",
         "raw",
         "rights",
         "score",
@@ -65,7 +64,6 @@ class Row:
         self.bullet, self.stop, self.cells = bullet, stop, cells
         self.cue: str | None = None
         self.shape: tuple[int, ...] | None = None
-        self.packed: bytes = b""
         self.days: list[DayMatch] | None = None
         self.dated: bool | None = None
         self.writer: bool | None = None

@@ -10,7 +10,7 @@ from arnews.dates import DayMatch, find_days
 from arnews.page import cues
 from arnews.page.row import Row, fold_page
 
-__all__ = ["cue_of", "days_of", "is_dated", "is_written", "score_of", "shape_of"]
+__all__ = ["cue_of", "days_of", "inside_body", "is_dated", "is_written", "score_of", "shape_of"]
 
 _YEAR_OR_SLASH = re.compile(r"\d\d\d|\d\s*[/.-]\s*\d")
 _CLOCK = re.compile(
@@ -268,21 +268,55 @@ def _starter(fold: str, n: int) -> int:
     return 1 if fold.lstrip('"“«( ').startswith("و") else 2
 
 
+def _class(n: int, stop: int, cue: int, date: int, writer: int, script: int) -> int:
+    """Return the class of a whole line, for use by its neighbours."""
+    if 0 < cue < 12:
+        return (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9)[cue]
+    if date in (2, 3):
+        return 10
+    if writer == 1:
+        return 11
+    if script == 1:
+        return 12
+    if n >= 18 or (n >= 8 and stop in (1, 6)):
+        return 13
+    if n >= 6:
+        return 14
+    return 15 if n >= 4 or stop else 0
+
+
+def inside_body(shape: tuple[int, ...], size: int) -> tuple[int, ...]:
+    """Return the shape of a date line that the body holds: there it is a line with a date, and no date line."""
+    kind = _class(size, shape[1], shape[4], 1, shape[6], shape[7])
+    return (*shape[:5], 1, *shape[6:-1], kind)
+
+
 def shape_of(row: Row) -> tuple[int, ...]:
-    """Return what the letters of a line say: length, end, inside, opening, cue, date, writer, script, marks, names, speech."""
+    """Return what the letters of a line say.
+
+    In order: length, end, inside, opening, cue, date, writer, script, marks, names, speech, and the class of it all.
+    """
     if row.shape is None:
         raw, fold, n = row.raw, row.fold, row.size
-        row.shape = (
-            bisect_right(_N_SIZES, n) - 1,
+        stop, cue, date, writer, script = (
             _stop(raw, row.stop),
-            _inner(raw),
-            _starter(fold, n),
             _fine_cue(row),
             _date(row),
             _writer(raw, fold, n),
             _script(fold),
+        )
+        row.shape = (
+            bisect_right(_N_SIZES, n) - 1,
+            stop,
+            _inner(raw),
+            _starter(fold, n),
+            cue,
+            date,
+            writer,
+            script,
             _marks(raw),
             _names(raw, fold, n),
             _speaks(raw, fold, n, row.words),
+            _class(n, stop, cue, date, writer, script),
         )
     return row.shape

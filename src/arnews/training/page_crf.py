@@ -113,5 +113,5 @@ def fit(
             cycle.step()
             losses.append(float(loss.detach()))
         progress(f"pass {epoch + 1}: loss of a line {np.mean(losses):.4f}")
-    weights = net.weights.weight.detach().numpy()[: net.pad].astype(np.float32)
-    return RoleModel(weights, net.steps.detach().numpy().copy(), net.start.detach().numpy().copy())
+    weights = net.weights.weight.detach()[: net.pad].tolist()
+    return RoleModel(weights, net.steps.detach().tolist(), net.start.detach().tolist())

@@ -97,13 +97,12 @@ def train(
         corpora.read_text(encoding="utf-8") if corpora else "",
         {"seed": seed, "epochs": epochs, "articles of an outlet": articles},
     )
-    arrays = {"weights": model.weights, "steps": model.steps, "start": model.start}
     save_model(
         output,
         task="pages",
         config={"states": [list(state) for state in STATES], "sizes": list(SIZES)},
-        arrays=arrays,
         card=text,
+        files=model.to_files(),
     )
     return scores
 
