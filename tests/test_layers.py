@@ -12,7 +12,8 @@ import arnews
 
 PACKAGE = Path(arnews.__file__).parent
 FLOORS = (
-    ("errors", "normalize"),
+    ("errors", "patterns"),
+    ("normalize",),
     ("taxonomy",),
     ("doc", "artifacts", "dates"),
     ("text", "morphology", "entities", "topics", "page", "mentions"),

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from arnews.errors import require_str, wrong_type
+from arnews.patterns import pattern
 
 __all__ = ["DayMatch", "find_days", "find_relative", "flatten", "parse_date"]
 
@@ -80,7 +81,7 @@ _NAMED = rf"(?P<month>{_either(_MONTHS)})\.?(?:\s{{0,2}}[/ (-]\s{{0,2}}{_ANY}(?!
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d)"
 _OF = r"(?:(?:من |ل)?(?:لعام|عام|العام|سنه|لسنه) )?"
 _DAY = rf"(?:(?P<day>(?<!\d)\d{{1,2}})(?:st|nd|rd|th)?|(?P<ordinal>{_either(_ORDINALS)}))"
-_FORMS = re.compile(
+_FORMS = pattern(
     "|".join(
         (
             rf"{_DAY}\s{{0,2}}[-/,]?\s{{0,2}}(?:من )?(?:شهر )?(?:{_NAMED})\s{{0,2}}[-/,،.]?\s{{0,2}}{_OF}{_YEAR}",
@@ -96,7 +97,7 @@ _FORMS = re.compile(
     ),
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"\d\d")
+_MAYBE = pattern(r"\d\d")
 _TABLE = str.maketrans(
     {
         **dict(zip("أإآٱىیةک", "ااااييهك", strict=True)),
@@ -107,7 +108,7 @@ _TABLE = str.maketrans(
         "\u066b": ".",  # Arabic decimal separator
     }
 )
-_DROP = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u064b-\u065f\u0670]")
+_DROP = pattern("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u064b-\u065f\u0670]")
 
 
 class DayMatch(NamedTuple):
@@ -189,24 +190,22 @@ def find_days(text: str) -> Iterator[DayMatch]:
 
 
 _SHIFTS = (
-    (re.compile(r"(?<!\w)(?:اول (?:من )?امس|امس الاول)(?!\w)"), -2),
-    (re.compile(r"(?<!\w)(?:امس|البارحه|الامس)(?!\w)"), -1),
-    (re.compile(r"(?<!\w)بعد غدا?(?!\w)"), 2),
-    (re.compile(r"(?<!\w)(?:غدا|الغد)(?!\w)"), 1),
-    (re.compile(r"(?<!\w)اليوم(?!\w)"), 0),
+    (pattern(r"(?<!\w)(?:اول (?:من )?امس|امس الاول)(?!\w)"), -2),
+    (pattern(r"(?<!\w)(?:امس|البارحه|الامس)(?!\w)"), -1),
+    (pattern(r"(?<!\w)بعد غدا?(?!\w)"), 2),
+    (pattern(r"(?<!\w)(?:غدا|الغد)(?!\w)"), 1),
+    (pattern(r"(?<!\w)اليوم(?!\w)"), 0),
 )
-_WEEKDAY = re.compile(
-    rf"(?<!\w)(?P<name>{'|'.join(_WEEKDAYS)})(?: (?P<way>الماضي|الفائت|المنصرم|المقبل|القادم))?(?!\w)"
-)
+_WEEKDAY = pattern(rf"(?<!\w)(?P<name>{'|'.join(_WEEKDAYS)})(?: (?P<way>الماضي|الفائت|المنصرم|المقبل|القادم))?(?!\w)")
 _AFTER = ("المقبل", "المقبله", "القادم", "القادمه")
-_YEARLESS = re.compile(
+_YEARLESS = pattern(
     rf"{_DAY}\s{{0,2}}(?:من )?(?:شهر )?(?:{_NAMED})(?: (?P<way>الماضي|الفائت|المنصرم|المقبل|القادم|الجاري|الحالي))?(?!\w)",
     re.IGNORECASE,
 )
 _COUNTS = {
     "ثلاث": 3, "اربع": 4, "خمس": 5, "ست": 6, "سبع": 7, "ثماني": 8, "ثمان": 8, "تسع": 9, "عشر": 10,
 }  # fmt: skip
-_AGO = re.compile(
+_AGO = pattern(
     rf"(?<!\w)(?:قبل|منذ) (?:نحو |حوالي )?(?:(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})ه? )?"
     r"(?P<unit>دقيقتين|دقايق|دقائق|دقيقه|ساعتين|ساعات|ساعه|يومين|ايام|يوما|يوم|اسبوعين|اسابيع|اسبوع)(?!\w)"
 )
@@ -243,8 +242,8 @@ def find_relative(text: str, reference: datetime.date) -> datetime.date | None:
     """
     flat, _ = flatten(text)
     found: list[tuple[int, datetime.date]] = []
-    for pattern, shift in _SHIFTS:
-        if match := pattern.search(flat):
+    for form, shift in _SHIFTS:
+        if match := form.search(flat):
             found.append((match.start(), reference + datetime.timedelta(shift)))
             break
     if match := _WEEKDAY.search(flat):

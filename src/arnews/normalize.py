@@ -6,7 +6,7 @@ forms are used for looking things up, never for slicing.
 
 from __future__ import annotations
 
-import re
+from arnews.patterns import pattern
 
 __all__ = ["MARKS", "fold", "is_arabic", "plain"]
 
@@ -16,9 +16,9 @@ MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed
 # Tatweel, vowel signs, and the invisible characters that pasted text is full of:
 # zero-width (non-)joiners, direction marks, embeddings and isolates, byte order mark.
 _INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_DROP = re.compile(f"[\u0640{MARKS}{_INVISIBLE}]+")
-_ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]")
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_DROP = pattern(f"[\u0640{MARKS}{_INVISIBLE}]+")
+_ARABIC = pattern("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]")
+_PRESENTATION = pattern("[\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTERS = str.maketrans("أإآٱىیکةؤئ", "ااااييكهوي", "ء")
 
 

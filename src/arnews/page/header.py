@@ -10,14 +10,15 @@ from arnews.page import cues
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
 from arnews.page.shapes import is_written, shape_of
+from arnews.patterns import pattern
 
 __all__ = ["find_byline", "find_date", "find_dateline", "find_title"]
 
 _REACH = 30
-_TRAIL = re.compile(r"\S\s*>\s*\S|\s[»/]\s.*\s?[»/]\s")
-_PLACE_AND_NAME = re.compile(r"[^:]{2,20}:\s?\S+(?: \S+){1,3}$")
-_SERVER_CLOCK = re.compile(r"gmt[^a-z]{0,6}\d{1,2}:\d{2}:\d{2}", re.IGNORECASE)
-_DATELINE = re.compile(
+_TRAIL = pattern(r"\S\s*>\s*\S|\s[»/]\s.*\s?[»/]\s")
+_PLACE_AND_NAME = pattern(r"[^:]{2,20}:\s?\S+(?: \S+){1,3}$")
+_SERVER_CLOCK = pattern(r"gmt[^a-z]{0,6}\d{1,2}:\d{2}:\d{2}", re.IGNORECASE)
+_DATELINE = pattern(
     r"^(?P<place>[^\d().:،؛–—/-]{2,24}(?:[،,] [^\d().:،؛–—/-]{2,30})?)\s*(?:\((?P<agency>[^()]{2,24})\)\s*[-–—:]{1,3}"
     r"|[-–—ـ]{1,2}\s*(?P<name>[«\"']?[^\d().:،؛–—-]{2,18}[»\"']?)\s*[-–—:])\s"
     r"|^[(\[](?P<bracket>[^\d().:؛–—-]{2,24})[)\]]\s?[-–—:]?\s|^(?P<alone>[^\d().:،؛–—/\s-]{3,14}(?: [^\d().:،؛–—/\s-]{3,14})?)\s?(?:[-–—ـ]{1,2}|/)\s"
@@ -136,7 +137,7 @@ def find_date(page: Context, title: int | None) -> datetime.date | None:
     return best[1] if best and best[0] > -1.9 else None
 
 
-_AFTER_CUE = re.compile(
+_AFTER_CUE = pattern(
     r"^(?:(?:من طرف|بواسطه|الخبر|المقال|التقرير|وتحرير|وتصوير|وحاورها?|الحوار|و?كتب|في [^\s:]+(?: [^\s:]+)?(?=\s*:))\s*[:：|/\-–.]*\s*)+"
 )
 
@@ -163,7 +164,7 @@ def _name_in(raw: str, fold: str) -> str:
     return name.strip(" :-–|،,ـ/")
 
 
-_NOT_WRITER = re.compile(r"^\(?(?:صوره|الصوره|صور|عدسه|المصدر\s*:|عاجل|فيديو)\b|^\(")
+_NOT_WRITER = pattern(r"^\(?(?:صوره|الصوره|صور|عدسه|المصدر\s*:|عاجل|فيديو)\b|^\(")
 
 
 def _bare_name(page: Context, at: int) -> float:

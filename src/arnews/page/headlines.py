@@ -9,18 +9,19 @@ from arnews.page.context import Context
 from arnews.page.lines import Row, fold_page
 from arnews.page.rights import speaks_of_rights
 from arnews.page.shapes import shape_of
+from arnews.patterns import pattern
 
 __all__ = ["find_headlines"]
 
-_LEAD = re.compile(
+_LEAD = pattern(
     r"(?:\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)\s*:\s*|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*"
     r"|#?\d{1,2}\s*[.)\-]\s+)",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
-_COUNT = re.compile(r"(\d{1,2})\s+(?=[^\d\s])")
-_HEAD_MARKS = re.compile(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
-_TAIL_MARKS = re.compile(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
+_INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
+_COUNT = pattern(r"(\d{1,2})\s+(?=[^\d\s])")
+_HEAD_MARKS = pattern(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
+_TAIL_MARKS = pattern(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
 
 
 _LEADING = frozenset("0123456789٠١٢٣٤٥٦٧٨٩#pPnNالخم")
@@ -57,10 +58,10 @@ _LABELS = (4, 9)
 """Cues, as `arnews.page.shapes.shape_of` numbers them, that stand above lists of articles: related, most read."""
 
 
-_OUTLET = re.compile(r"^(?:صحيفه|جريده|موقع|شبكه|وكاله|بوابه|قناه|مجله) \S+(?: \S+)?$")
+_OUTLET = pattern(r"^(?:صحيفه|جريده|موقع|شبكه|وكاله|بوابه|قناه|مجله) \S+(?: \S+)?$")
 
 
-_INVITES = re.compile(
+_INVITES = pattern(
     r"^(?:اشترك|اشتركوا|تابعونا|تابعنا|انضم|انضموا|احصل|احصلوا|تخطي|تجاوز الي|انتقل الي|حملوا|نزلوا|كن علي|كونوا علي|سجل الدخول|ادخل بريدك|المصدر\s?:|click|share|download)\b"
     r"|^تابع(?:وا)? .{3,40} (?:علي|عبر) ",
     re.IGNORECASE,

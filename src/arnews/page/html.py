@@ -26,12 +26,13 @@ from arnews.page.html_tree import Tree, parse, walk
 from arnews.page.lines import fold_page, split_lines
 from arnews.page.source import find_source
 from arnews.page.text import read_text, understand
+from arnews.patterns import pattern
 
 __all__ = ["decode", "read_html"]
 
-_TAG = re.compile(r"<[^<>]*>")
-_CODE = re.compile(r"<(?:script|style|title)\b[^<>]*>[^<]*|<!\[[^<>]*>", re.IGNORECASE)
-_DIGITS = re.compile(r"\d\d")
+_TAG = pattern(r"<[^<>]*>")
+_CODE = pattern(r"<(?:script|style|title)\b[^<>]*>[^<]*|<!\[[^<>]*>", re.IGNORECASE)
+_DIGITS = pattern(r"\d\d")
 _BEFORE, _AFTER, _TAIL = 8, 8, 30
 
 

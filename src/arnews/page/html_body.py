@@ -7,7 +7,6 @@ between rivals. Then each block near it is judged.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from arnews.page.html_tree import (
@@ -30,14 +29,15 @@ from arnews.page.html_tree import (
     Tree,
 )
 from arnews.page.lines import fold_page
+from arnews.patterns import pattern
 
 __all__ = ["OFF", "Evidence", "Frame", "find_frame", "judge", "settle_flags", "weigh"]
 
 OFF = NAV | FOOT | ASIDE | RELATED | COMMENT | SHARE | TAGS | CAPTION | NOTICE | TICKER | HIDDEN | AUTHOR
 """Parts that are no article."""
-_STOP = re.compile(r"[.!؟?…:؛»”\"')\]]$")
-_LAST = re.compile(r"(?:ال)?مصدر(?: الخبر)?\s*[:：-]|/+ ?انتهي ?/+|#+$|\*+$")
-_SKIP = re.compile(r"(?:تخطي|تجاوز|انتقل الي) .{0,40}|(?:نهايه|end of) (?:ال)?(?:قايمه|قصص|list)|list \d|\d+ من \d+$")
+_STOP = pattern(r"[.!؟?…:؛»”\"')\]]$")
+_LAST = pattern(r"(?:ال)?مصدر(?: الخبر)?\s*[:：-]|/+ ?انتهي ?/+|#+$|\*+$")
+_SKIP = pattern(r"(?:تخطي|تجاوز|انتقل الي) .{0,40}|(?:نهايه|end of) (?:ال)?(?:قايمه|قصص|list)|list \d|\d+ من \d+$")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _LEAD_WORDS = 16  # a lead is often marked up as a heading
 _CARD, _HEADLINE = 5, 25

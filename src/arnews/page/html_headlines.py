@@ -9,28 +9,29 @@ from arnews.page import cues
 from arnews.page.html_title import key_of
 from arnews.page.html_tree import AUTHOR, COMMENT, FOOT, NAV, NOTICE, RELATED, SHARE, TAGS, TICKER, Block, Tree
 from arnews.page.lines import fold_page
+from arnews.patterns import pattern
 
 __all__ = ["find_headlines"]
 
 _NEVER = SHARE | TAGS | NOTICE | AUTHOR
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LEAD = re.compile(
+_LEAD = pattern(
     r"(?:\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)\s*:\s*"
     r"|(?:ال)?(?:خبر|مقال|موضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*|#?\d{1,3}\s*[.)\-]\s+"
     r"|[•·●▪■›‹*>|+-]+\s*|[»«]\s+)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:\s+[»«›‹|]+|\s*\.{3}\s*المزيد|اقرأ المزيد)\s*$")
-_RELATED_LINE = re.compile(r"[^:|]{3,24}[:|]\s*(?=\S+\s+\S+\s+\S+)")
-_ACCOUNT = re.compile(
+_TAIL = pattern(r"(?:\s+[»«›‹|]+|\s*\.{3}\s*المزيد|اقرأ المزيد)\s*$")
+_RELATED_LINE = pattern(r"[^:|]{3,24}[:|]\s*(?=\S+\s+\S+\s+\S+)")
+_ACCOUNT = pattern(
     r"(?:سجل|تسجيل|دخول|الدخول|اشترك|انشي|انشا|اضف|اترك|عرض|مشاهده الكل|رساله|الصفحه|العوده|نشر في|انقر|اضغط|حمل|تابع|المزيد (?:من|في|حول|عن)"
     r"|المزيد$|المزيد:|كل|جميع|ارسل|شروط|سياسه|اتصل|من نحن|حقوق|خدمه|صوره|فيديو$|(?:ال)?رييس (?:ال)?(?:تحرير|مجلس)|مدير (?:ال)?تحرير|تخطي|تجاوز|انتقل)(?:\b|\s)"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     r"[\s،,|-]*(?:يوم )?(?:السبت|الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة)\s*[،,]?\s*$"
 )
-_ARABIC = re.compile("[\u0621-\u064a]{2}")
-_DIGITS = re.compile(r"\d")
+_ARABIC = pattern("[\u0621-\u064a]{2}")
+_DIGITS = pattern(r"\d")
 _PROSE_WORDS = 26
 _FEW, _MANY = 5, 20
 

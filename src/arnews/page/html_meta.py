@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from arnews.dates import parse_date
+from arnews.patterns import pattern
 
 __all__ = ["Claims", "Stamp", "read_claims", "read_stamp"]
 
@@ -62,12 +63,12 @@ _AUTHORS = (
     "dcterms.creator",
     "twitter:creator",
 )
-_ISO = re.compile(
+_ISO = pattern(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)?\s*(Z|[+-]00:?00)?)?", re.IGNORECASE
 )
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
-_TRAILING = re.compile(r",\s*(?=[}\]])")
-_FIELD = re.compile(r'"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\\n]|\\.){1,400})"')
+_URL_DAY = pattern(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
+_TRAILING = pattern(r",\s*(?=[}\]])")
+_FIELD = pattern(r'"(headline|datePublished|dateModified)"\s*:\s*"((?:[^"\\\n]|\\.){1,400})"')
 _MANY = 4000
 
 

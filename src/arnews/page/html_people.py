@@ -14,23 +14,24 @@ from arnews.page.html_title import bars, key_of
 from arnews.page.html_tree import Tree
 from arnews.page.lines import fold_page
 from arnews.page.source import PUBLISHED_IN, find_source
+from arnews.patterns import pattern
 
 __all__ = ["find_byline", "name_outlet"]
 
-_ARABIC = re.compile("[\u0621-\u064a]{2}")
-_DOMAIN = re.compile(r"^(?:https?://)?(?:www\.)?[a-z0-9.-]+\.[a-z]{2,6}/?$", re.IGNORECASE)
-_NO_NAME = re.compile(
+_ARABIC = pattern("[\u0621-\u064a]{2}")
+_DOMAIN = pattern(r"^(?:https?://)?(?:www\.)?[a-z0-9.-]+\.[a-z]{2,6}/?$", re.IGNORECASE)
+_NO_NAME = pattern(
     r"^(?:admin|administrator|editor|super user|superuser|user|root|webmaster|author|unknown|none|null|محرر|المحرر|ادمن|الادمن|مدير|المدير|مدير الموقع|اداره الموقع|فريق التحرير|.*@.*|https?:.*|www\..*)$",
     re.IGNORECASE,
 )
-_POSTED = re.compile(
+_POSTED = pattern(
     r"^(?:(?:مرسله|نشرت?|تم النشر|ارسلت?|اضيفت?|اضافه|كتبت?|كتبه|كتبها|الكاتب)\s*)?(?:بواسطه|من قبل|من طرف)\s*[:：]?\s*|^(?:كتبه|كتبها|يكتبها?|الناشر)\s*[:：]?\s+"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     r"(?<!\w)(?:في|فى|يوم|بتاريخ|منذ|السبت|الأحد|الاحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|\d{1,2}:\d\d)[\s،,:|-]*$"
 )
-_DIGIT = re.compile(r"\d")
-_KIND = re.compile(r"^(?:صحيفه|جريده|موقع|شبكه|بوابه|قناه)\s+")
+_DIGIT = pattern(r"\d")
+_KIND = pattern(r"^(?:صحيفه|جريده|موقع|شبكه|بوابه|قناه)\s+")
 
 
 _SURE = 7.5

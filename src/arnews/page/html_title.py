@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from arnews.page.html_meta import Claims
 from arnews.page.html_tree import ASIDE, COMMENT, FOOT, NAV, NOTICE, RELATED, TICKER, Block, Tree
 from arnews.page.lines import fold_page
+from arnews.patterns import pattern
 
 __all__ = ["Title", "bars", "find_title", "key_of"]
 
-_BAR = re.compile(r"\s*[|•·»«›‹]+\s*|\s+(?:[-–—]{1,2}|::?|/|\.)\s+|\s*[–—]\s+|\s*::\s*|(?<=\w):\s+")
-_MARKS = re.compile(r"[^\w\s]+")
+_BAR = pattern(r"\s*[|•·»«›‹]+\s*|\s+(?:[-–—]{1,2}|::?|/|\.)\s+|\s*[–—]\s+|\s*::\s*|(?<=\w):\s+")
+_MARKS = pattern(r"[^\w\s]+")
 _ELSEWHERE = NAV | FOOT | ASIDE | RELATED | COMMENT | NOTICE | TICKER
 _HEADINGS = {"h1": 3.0, "h2": 1.5, "h3": 1.0, "h4": 0.5, "h5": 0.3}
 

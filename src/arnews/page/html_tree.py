@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from arnews.errors import MissingExtraError
+from arnews.patterns import pattern
 
 __all__ = ["Block", "Node", "Tree", "parse", "walk"]
 
@@ -73,23 +73,23 @@ _NAMES = (
         r"|wysiwyg|field-name-body|the-?content|main-?text|newsbody|fulltext|content-?body|body-?text|text-?body|articlecont|rich-?text|detail-?(?:body|text|content)",
     ),
 )
-_WORD = [(bit, re.compile(rf"(?:^|[\s_-]|\b)(?:{names})(?:$|[\s_-]|\d)")) for bit, names in _NAMES]
-_MARKED = re.compile(
+_WORD = [(bit, pattern(rf"(?:^|[\s_-]|\b)(?:{names})(?:$|[\s_-]|\d)")) for bit, names in _NAMES]
+_MARKED = pattern(
     r"(?P<author>author|byline|(?<![a-z])by(?![a-z])|writer|writtenby|writeby|reporter|journalist|editor-name|katib|username)"
     r"|(?P<date>date|time|publish|created|posted)"
 )
-_NO_MARK = re.compile(r"updat|modif|widget|today|related|comment|reading|avatar|img|image|photo|bio|lastmod|copyright")
-_WIDGET = re.compile(r"(?<![\w-])widget(?!\w)")  # a page builder names every part "…-widget"
+_NO_MARK = pattern(r"updat|modif|widget|today|related|comment|reading|avatar|img|image|photo|bio|lastmod|copyright")
+_WIDGET = pattern(r"(?<![\w-])widget(?!\w)")  # a page builder names every part "…-widget"
 _WEAK = ASIDE | RELATED | SHARE | TAGS | NOTICE | NAV
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_CAMEL = pattern(r"(?<=[a-z])(?=[A-Z])")
 
 
 @lru_cache(maxsize=8192)
 def _named(name: str) -> int:
     low = _CAMEL.sub("-", name).lower() + " " + name.lower()
     flags = 0
-    for bit, pattern in _WORD:
-        if pattern.search(low):
+    for bit, word in _WORD:
+        if word.search(low):
             flags |= bit
     if _WIDGET.search(low):
         flags |= ASIDE
@@ -161,13 +161,13 @@ class Tree:
     text: str = ""
 
 
-_DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]{0,300}\?>")
+_DECLARATION = pattern(r"^\ufeff?\s*<\?xml[^>]{0,300}\?>")
 # The walker marks the ends and starts of inline elements, \x04 and \x03 those of links.
-_JOINT = re.compile("[\x01\x04]\\s*[\x02\x03]")
-_JOINTS = re.compile("[\x01-\x04]")
-_LINK = re.compile("\x03([^\x03\x04]*)\x04")
+_JOINT = pattern("[\x01\x04]\\s*[\x02\x03]")
+_JOINTS = pattern("[\x01-\x04]")
+_LINK = pattern("\x03([^\x03\x04]*)\x04")
 _HEADLINE = 4
-_DATED = re.compile(r"\d.*\d\d|منذ|قبل \d")
+_DATED = pattern(r"\d.*\d\d|منذ|قبل \d")
 _BOLD = frozenset(("strong", "b"))
 _INLINE = frozenset("span a time small em i b strong font label abbr".split())
 _LONG = 160

@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from arnews.page.row import Row, fold_page
+from arnews.patterns import pattern
 
 __all__ = ["Line", "Row", "fold_page", "split_lines"]
 
 _EDGE = " \t\r\n\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c"
 # What stands before a headline in a list: bullets, dashes, stars, hashes and pictures of a pasted page, «1 -», «12.».
-_BULLET = re.compile(
+_BULLET = pattern(
     rf"(?:[{_EDGE}]|[-–—*•·●▪■□◄►◆♦»›>|+#\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\U0001f300-\U0001faff]|\d{{1,2}}[.)\-]\s)+"
 )
-_SENTENCE_END = re.compile(r"[.!?؟…:؛»”\"')\]]*$")
-_WIDE = re.compile(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)")
-_BARS = re.compile(r"\s[|•●■◆▪♦*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s")
+_SENTENCE_END = pattern(r"[.!?؟…:؛»”\"')\]]*$")
+_WIDE = pattern(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)")
+_BARS = pattern(r"\s[|•●■◆▪♦*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s")
 _BAR_MARKS = "|•●■◆▪♦*"
-_SLASHES = re.compile(r"\s[/>»›«]\s")
+_SLASHES = pattern(r"\s[/>»›«]\s")
 _SHORT, _REMEMBERED = 110, 8192
 """Rows of at most so many characters are remembered, and how many: menus and lists come again from page to page."""
 
@@ -53,8 +54,8 @@ class Line:
 
 def _cells(raw: str) -> list[tuple[int, int]]:
     """Return the offsets of the cells of a run of headlines or of a menu on one line."""
-    for pattern, least in _gaps_to_try(raw):
-        gaps = [match.span() for match in pattern.finditer(raw)]
+    for gap, least in _gaps_to_try(raw):
+        gaps = [match.span() for match in gap.finditer(raw)]
         if len(gaps) < least:
             continue
         edges = [0, *(edge for gap in gaps for edge in gap), len(raw)]

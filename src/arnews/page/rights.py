@@ -6,30 +6,29 @@ import re
 
 from arnews.page.context import Context
 from arnews.page.row import Row, fold_page
+from arnews.patterns import pattern
 
 __all__ = ["rights_names", "speaks_of_rights"]
 
-_RIGHTS = re.compile(
+_RIGHTS = pattern(
     r"حقوق (?:ال)?(?:نشر|طبع|ملكيه|نسخ|تاليف)|(?:ال)?حقوق محفوظه|محفوظه (?:ال)?حقوق|محفوظه|©|\(c\)|ⓒ|copyright|all rights reserved",
     re.IGNORECASE,
 )
 _HINTS = ("محفوظ", "©", "(c)", "ⓒ", "copyright", "reserved", "حقوق")
-_NOISE = re.compile(
+_NOISE = pattern(
     r"(?:جميع|كل|كافه|©)?\s*(?:ال)?(?:جميع )?(?:ال)?حقوق(?: (?:ال)?(?:نشر|طبع|ملكيه|نسخ|تاليف|فكريه))?(?: (?:و(?:ال)?(?:نشر|طبع|ملكيه|تاليف)|الفكريه))*(?: (?:ال)?محفوظه)?"
     r"|(?:ال)?محفوظه(?= ?ل|\s|$)|(?:لدي|لصالح)(?= )|©|ⓒ|\(c\)|copyright|all rights reserved"
     r"|(?:managed|powered|designed|developed) by.*|(?:تصميم|تطوير|برمجه|استضافه).*|(?:يمنع|يحظر|لا يجوز|ولا يجوز|دون|بغير|تحت طايله)[^.]*\.?|(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)\d\d)?|\bby\b",
     re.IGNORECASE,
 )
-_KIND = re.compile(r"^(?:ل(?:ـ)?|لل)?(?:موقع|صحيفه|جريده|شركه)$")
-_OF = re.compile(r"^ل(?:ـ|(?=ال|[A-Za-z]|بوابه|وكاله|قناه|مجله|دار|راديو|منصه|موسسه|شبكه))")
+_KIND = pattern(r"^(?:ل(?:ـ)?|لل)?(?:موقع|صحيفه|جريده|شركه)$")
+_OF = pattern(r"^ل(?:ـ|(?=ال|[A-Za-z]|بوابه|وكاله|قناه|مجله|دار|راديو|منصه|موسسه|شبكه))")
 _PLACES_IN_L = ("لبنان", "لندن", "ليبيا", "لها", "لوسيل")
-_OWNED = re.compile(r"محفوظه ل[^\s]{4}")
-_MAKER = re.compile(r"(?:تصميم|برمجه|تطوير|تنفيذ|استضافه|انجاز)|(?:powered|designed|developed)", re.IGNORECASE)
-_WITHIN = re.compile(
-    r"(?<![^\W\d_])ل?((?:موقع|صحيفة|جريدة|بوابة|وكالة|شبكة|قناة) [^\s،,.]{3,}(?: نيوز| اليوم| أونلاين)?)"
-)
+_OWNED = pattern(r"محفوظه ل[^\s]{4}")
+_MAKER = pattern(r"(?:تصميم|برمجه|تطوير|تنفيذ|استضافه|انجاز)|(?:powered|designed|developed)", re.IGNORECASE)
+_WITHIN = pattern(r"(?<![^\W\d_])ل?((?:موقع|صحيفة|جريدة|بوابة|وكالة|شبكة|قناة) [^\s،,.]{3,}(?: نيوز| اليوم| أونلاين)?)")
 """A name inside a sentence on rights."""
-_SPLIT = re.compile(r"\s+[-–—|/]\s+|\s*\|\s*|[،,]\s|\.\s")
+_SPLIT = pattern(r"\s+[-–—|/]\s+|\s*\|\s*|[،,]\s|\.\s")
 _EDGE = " .,،:;-–—|*\"'[]«»©/_#ـ"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from arnews.normalize import MARKS
+from arnews.patterns import pattern
 
 if TYPE_CHECKING:
     from arnews.dates import DayMatch
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 __all__ = ["Row", "content", "fold_page"]
 
 _LETTERS = tuple(zip("أإآٱىیةکؤئ\u00a0", "ااااييهكوي ", strict=True))
-_DROP = re.compile(f"[ء\u0640{MARKS}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_DROP = pattern(f"[ء\u0640{MARKS}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 # A word's stem: the article and the one-letter proclitics off, at most five letters. Words of less than four letters carry little.
-_STEM = re.compile(
+_STEM = pattern(
     r"(?<![^\W\d_])(?=[^\W\d_]{4})(?:[وفبك]?ال(?=\w{3})|لل(?=\w{3})|[وفبل](?=\w{4}))?([^\W\d_]{3,5})[^\W\d_]*"
 )
 

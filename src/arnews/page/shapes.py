@@ -9,22 +9,23 @@ from bisect import bisect_right
 from arnews.dates import DayMatch, find_days
 from arnews.page import cues
 from arnews.page.row import Row, fold_page
+from arnews.patterns import pattern
 
 __all__ = ["cue_of", "days_of", "inside_body", "is_dated", "is_written", "score_of", "shape_of"]
 
-_YEAR_OR_SLASH = re.compile(r"\d\d\d|\d\s*[/.-]\s*\d")
-_CLOCK = re.compile(
+_YEAR_OR_SLASH = pattern(r"\d\d\d|\d\s*[/.-]\s*\d")
+_CLOCK = pattern(
     r"\d{1,2}\s?[:.]\s?\d{2}(?:\s?:\s?\d{2})?|[(]?\b(?:gmt|utc|am|pm)\b\s?[+-]?\d{0,4}[)]?|الساعه|بتوقيت \w+(?: \w+)?|\b[صمهـ]\b|صباحا|مساا?|ظهرا|عصرا|فجرا|ليلا"
     r"|الاثنين|الثلاثاا?|الثلاثا|الاربعاا?|الاربعا|الخميس|الجمعه|السبت|الاحد|الموافق|يوم|monday|tuesday|wednesday|thursday|friday|saturday|sunday",
     re.IGNORECASE,
 )
-_LABEL = re.compile(
+_LABEL = pattern(
     r"نشرت?|تم النشر|تاريخ|النشر|الخبر|اضيف|بتاريخ|اخر|تحديث|في|كتب|الاضافه|posted|published|updated|last|on|:|\||-|–|,|،|/|\.|\(|\)",
     re.IGNORECASE,
 )
 
 
-_EXPORTED = re.compile(r"\[(\d\d)\.(\d\d)\.(\d\d)[ ,]")
+_EXPORTED = pattern(r"\[(\d\d)\.(\d\d)\.(\d\d)[ ,]")
 
 
 def _exported(raw: str) -> list[DayMatch]:
@@ -116,8 +117,8 @@ def score_of(row: Row) -> float:
     return row.score
 
 
-_ARABIC = re.compile("[\u0620-\u064a]")
-_DIGIT = re.compile(r"\d")
+_ARABIC = pattern("[\u0620-\u064a]")
+_DIGIT = pattern(r"\d")
 
 
 def _length(n: int) -> float:
@@ -155,18 +156,16 @@ def _score(line: Row, cue: str) -> float:
 
 
 _CUES = ("", "run", "menu", "share", "related", "notice", "credit", "comment", "tags", "most", "copyright", "final")
-_COMMENT = re.compile(r"(?:ال)?تعليق|ردود|اضف|اترك|كن اول|شارك ب|لا ت?يوجد|اكتب|comments|leave|\d+ تعليق")
-_TAGS = re.compile(r"(?:ال)?(?:كلمات|وسوم|وسم|تاغات|تاجز|هاشتاج|علامات)|tags", re.IGNORECASE)
-_MOST = re.compile(
-    r"(?:ال)?(?:اكثر|اخر|احدث|اهم|مختارات|ترشيحاتنا|اخترنا|شريط|مقترحات|من اختيار)|trending", re.IGNORECASE
-)
-_COPYRIGHT = re.compile(r"©|\(c\)|copyright|(?:جميع |كل |كافه )?(?:ال)?حقوق", re.IGNORECASE)
-_SOURCE = re.compile(r"(?:ال)?مصدر\s*[:：/-]|source\s*:", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?:|www\.|\w@\w|\.com\b|\.net\b|\.org\b", re.IGNORECASE)
-_NAME = re.compile(r"^[^\d:؟!?.،,«»\"()|©]{4,40}$")
-_PAIR = re.compile(r"^[^:|/-]{2,24}\s*[:|/-]\s*[^:|/-]{3,30}$")
-_LATIN = re.compile("[A-Za-z]")
-_LETTER = re.compile(r"[\u0621-\u064a]")
+_COMMENT = pattern(r"(?:ال)?تعليق|ردود|اضف|اترك|كن اول|شارك ب|لا ت?يوجد|اكتب|comments|leave|\d+ تعليق")
+_TAGS = pattern(r"(?:ال)?(?:كلمات|وسوم|وسم|تاغات|تاجز|هاشتاج|علامات)|tags", re.IGNORECASE)
+_MOST = pattern(r"(?:ال)?(?:اكثر|اخر|احدث|اهم|مختارات|ترشيحاتنا|اخترنا|شريط|مقترحات|من اختيار)|trending", re.IGNORECASE)
+_COPYRIGHT = pattern(r"©|\(c\)|copyright|(?:جميع |كل |كافه )?(?:ال)?حقوق", re.IGNORECASE)
+_SOURCE = pattern(r"(?:ال)?مصدر\s*[:：/-]|source\s*:", re.IGNORECASE)
+_ADDRESS = pattern(r"https?:|www\.|\w@\w|\.com\b|\.net\b|\.org\b", re.IGNORECASE)
+_NAME = pattern(r"^[^\d:؟!?.،,«»\"()|©]{4,40}$")
+_PAIR = pattern(r"^[^:|/-]{2,24}\s*[:|/-]\s*[^:|/-]{3,30}$")
+_LATIN = pattern("[A-Za-z]")
+_LETTER = pattern(r"[\u0621-\u064a]")
 _N_SIZES = (0, 1, 2, 3, 4, 6, 9, 13, 20, 31)
 _STOPS = {".": 1, "؟": 2, "!": 2, "?": 2, ":": 3, "…": 4, "،": 5, "؛": 1}
 
@@ -246,10 +245,10 @@ def _names(raw: str, fold: str, n: int) -> int:
     return 4 if cues.OWN.search(fold) and n <= 6 else 0
 
 
-_OPENING = re.compile(
+_OPENING = pattern(
     r"^[(\[«]?[^\s\d()\[\]:/«»-]{2,14}(?: [^\s\d()\[\]:/«»-]{2,14}){0,3}[)\]»]?\s?(?:[-–—ـ/:]|\([^()]{2,20}\)\s?[-–—:]|،[^()]{2,30}\(\w+\))\s?"
 )
-_CODE = re.compile(r"^[\W_]*(?:\w{1,2}[\W_]+){1,4}\w{0,2}[\W_]*$|^[\W_]+$|انتهي")
+_CODE = pattern(r"^[\W_]*(?:\w{1,2}[\W_]+){1,4}\w{0,2}[\W_]*$|^[\W_]+$|انتهي")
 
 
 def _speaks(raw: str, fold: str, n: int, words: list[str]) -> int:

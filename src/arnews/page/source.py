@@ -14,31 +14,32 @@ from arnews.page.context import Context
 from arnews.page.lines import Row, fold_page
 from arnews.page.rights import rights_names, speaks_of_rights
 from arnews.page.shapes import shape_of
+from arnews.patterns import pattern
 
 __all__ = ["PUBLISHED_IN", "find_source"]
 
-PUBLISHED_IN = re.compile(r"^نشرت? (?:في|ب|علي) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s")
-_SOURCE = re.compile(
+PUBLISHED_IN = pattern(r"^نشرت? (?:في|ب|علي) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s")
+_SOURCE = pattern(
     r"^(?:(?:ال)?مصدر(?: الخبر)?|نقلا عن|source)\s*[:：/-]\s*(.{2,60})$|^نقلا عن (.{2,40})$", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\d{4}|\d\s?[/:.-]|[/:.-]\s?\d|^\d")
+_NUMBER = pattern(r"\d{4}|\d\s?[/:.-]|[/:.-]\s?\d|^\d")
 _NOBODY = frozenset(
     "الاثنين|الثلاثاا|الثلاثا|الاربعاا|الاربعا|الخميس|الجمعه|السبت|الاحد|وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام|الصحافه البريطانيه".split(
         "|"
     )
 )
-_AGENCY = re.compile(
+_AGENCY = pattern(
     r"^(?:وكاله .*|رويترز|ا ?\.?ف ?\.?ب|فرانس برس|د ?\.?ب ?\.?ا|الاناضول|اسوشيتد برس|ا ?ب|سبوتنيك|نوفوستي|واس|وام|قنا|deutsche welle|afp|reuters|ap|غيتي|جيتي|getty.*)$",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(
+_DOMAIN = pattern(
     r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|ae|sa|eg|ma|tn|dz|jo|lb|iq|ps|sy|ye|ly|sd|qa|kw|bh|om|tv|news|io|co|me))(?:/|\b)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     r"t\.me|wa\.me|facebook|twitter|youtube|google|instagram|goo\.gl|bit\.ly|whatsapp|mail\.", re.IGNORECASE
 )
-_PARTS = re.compile(r"\s+[-–—|/]\s+|\s*\|\s*|،\s|\s+\[")
+_PARTS = pattern(r"\s+[-–—|/]\s+|\s*\|\s*|،\s|\s+\[")
 _COMMON = frozenset(
     """صحيفه جريده موقع شبكه وكاله بوابه قناه مجله موسسه شركه منصه اذاعه راديو دار الاخباريه اخباريه الالكترونيه الاعلاميه للصحافه والنشر للنشر للاعلام الاعلام نيوز برس نت
     اونلاين اليوم العربيه العربي عربي الدوليه الانبا للانبا news arabic online press tv the media agency الوطنيه اخبار الاخبار الرسمي الرسميه""".split()
@@ -176,7 +177,7 @@ _HINTS = (
 _KINDS = ("صحيفه", "جريده", "موقع", "شبكه", "وكاله", "بوابه", "قناه", "مجله", "موسسه", "منصه", "اذاعه", "راديو")
 
 
-_NO_NAME = re.compile(r"^اليوم (?:ال|\d)|الصلاه|الطبعه|النسخه|وظايف|اعلاني|^عضو|^مشرف|منتدي|القايمه|^دراسات$|تحديث")
+_NO_NAME = pattern(r"^اليوم (?:ال|\d)|الصلاه|الطبعه|النسخه|وظايف|اعلاني|^عضو|^مشرف|منتدي|القايمه|^دراسات$|تحديث")
 
 
 def _first_line(page: Context, title: int | None) -> list[_Name]:
@@ -215,7 +216,7 @@ def _has_kind(name: str) -> bool:
     return fold_page(name).removeprefix("ال").startswith(_KINDS)
 
 
-_DATE_LABEL = re.compile(
+_DATE_LABEL = pattern(
     r"(?:\s|[:،,|/–—-]|(?:اليوم|يوم|في|بتاريخ|الساعة|نُ?شرت? ?(?:في|بتاريخ)?|[أا]ضيفت? ?(?:في)?|ال[إا]دراج|تاريخ(?: ال\w+)?|النشر|آخر نشر|تم النشر|حرر"
     r"|ال[إا]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة|السبت|ال[أا]حد|\w+day|Published|\d{1,2}:\d\d(?: ?[صم])?)(?=[\s:،,|/–—-]|$))+$"
 )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from arnews.doc import Span
 from arnews.page import cues
 from arnews.page.article import Page
@@ -14,10 +12,11 @@ from arnews.page.headlines import find_headlines
 from arnews.page.lines import fold_page, split_lines
 from arnews.page.roles import RoleModel, roles_of
 from arnews.page.source import PUBLISHED_IN, find_source
+from arnews.patterns import pattern
 
 __all__ = ["prepare", "read_text", "understand"]
 
-_BAR = re.compile(r"\s+\|\s+|\s+[-–—]\s+")
+_BAR = pattern(r"\s+\|\s+|\s+[-–—]\s+")
 
 
 def prepare(text: str) -> Context:
