@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from arnews.errors import require_str, wrong_type
@@ -76,27 +77,59 @@ def _either(names: dict[str, int]) -> str:
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
 
-_ANY = rf"(?:{_either(_MONTHS)})"
-_NAMED = rf"(?P<month>{_either(_MONTHS)})\.?(?:\s{{0,2}}[/ (-]\s{{0,2}}{_ANY}(?![^\W\d])\)?)?"
+_LATIN = tuple(name for name in _MONTHS if name.isascii() and len(name) == 3)
+_EASTERN = tuple(name for name in _MONTHS if not name.isascii())
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d)"
 _OF = r"(?:(?:من |ل)?(?:لعام|عام|العام|سنه|لسنه) )?"
 _DAY = rf"(?:(?P<day>(?<!\d)\d{{1,2}})(?:st|nd|rd|th)?|(?P<ordinal>{_either(_ORDINALS)}))"
-_FORMS = pattern(
-    "|".join(
-        (
-            rf"{_DAY}\s{{0,2}}[-/,]?\s{{0,2}}(?:من )?(?:شهر )?(?:{_NAMED})\s{{0,2}}[-/,،.]?\s{{0,2}}{_OF}{_YEAR}",
-            rf"(?P<month2>(?<![^\W\d]){_ANY})\.?\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s{{0,2}}[,،]?"
-            r"\s{1,2}(?P<year2>(?:19|20)\d\d)(?!\d)",
-            rf"{_DAY.replace('<day>', '<day3>').replace('<ordinal>', '<ordinal3>')}\s{{0,2}}(?:من )?(?:شهر )?"
-            rf"(?P<month3>{_either(_HIJRI_MONTHS)})\s{{0,2}}[-/,،]?\s{{0,2}}(?:ل?هذا العام )?{_OF}(?P<year3>1[345]\d\d)(?!\d)",
-            r"(?<!\d)(?P<year4>(?:1[3-59]|20)\d\d)\s{0,2}(?P<sep>[-/.])\s{0,2}(?P<month4>\d{1,2})\s{0,2}(?P=sep)"
-            r"\s{0,2}(?P<day4>\d{1,2})(?!\d)",
-            r"(?<!\d)(?<!\d[-/.])(?P<day5>\d{1,2})\s{0,2}(?P<sep5>[-/.])\s{0,2}(?P<month5>\d{1,2})\s{0,2}(?P=sep5)"
-            r"\s{0,2}(?P<year5>(?:1[3-59]|20)\d\d|(?<=[/.-])\d\d)(?!\d|\s{0,2}[-/.]\s{0,2}\d)",
-        )
-    ),
-    re.IGNORECASE,
+
+
+def _named(names: dict[str, int]) -> tuple[str, str]:
+    """Return the pattern of any month, and of one with its second name behind it."""
+    any_month = rf"(?:{_either(names)})"
+    both = rf"(?P<month>{_either(names)})\.?(?:\s{{0,2}}[/ (-]\s{{0,2}}{any_month}(?![^\W\d])\)?)?"
+    return any_month, both
+
+
+def _with_month(names: dict[str, int]) -> tuple[str, str]:
+    any_month, both = _named(names)
+    return (
+        rf"{_DAY}\s{{0,2}}[-/,]?\s{{0,2}}(?:من )?(?:شهر )?(?:{both})\s{{0,2}}[-/,،.]?\s{{0,2}}{_OF}{_YEAR}",
+        rf"(?P<month2>(?<![^\W\d]){any_month})\.?\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s{{0,2}}[,،]?"
+        r"\s{1,2}(?P<year2>(?:19|20)\d\d)(?!\d)",
+    )
+
+
+_WITH_HIJRI_MONTH = (
+    rf"{_DAY.replace('<day>', '<day3>').replace('<ordinal>', '<ordinal3>')}\s{{0,2}}(?:من )?(?:شهر )?"
+    rf"(?P<month3>{_either(_HIJRI_MONTHS)})\s{{0,2}}[-/,،]?\s{{0,2}}(?:ل?هذا العام )?{_OF}(?P<year3>1[345]\d\d)(?!\d)"
 )
+_IN_DIGITS = (
+    r"(?<!\d)(?P<year4>(?:1[3-59]|20)\d\d)\s{0,2}(?P<sep>[-/.])\s{0,2}(?P<month4>\d{1,2})\s{0,2}(?P=sep)"
+    r"\s{0,2}(?P<day4>\d{1,2})(?!\d)",
+    r"(?<!\d)(?<!\d[-/.])(?P<day5>\d{1,2})\s{0,2}(?P<sep5>[-/.])\s{0,2}(?P<month5>\d{1,2})\s{0,2}(?P=sep5)"
+    r"\s{0,2}(?P<year5>(?:1[3-59]|20)\d\d|(?<=[/.-])\d\d)(?!\d|\s{0,2}[-/.]\s{0,2}\d)",
+)
+
+
+@lru_cache(maxsize=16)
+def _forms(eastern: bool, latin: bool, hijri: bool, cased: bool) -> re.Pattern[str]:
+    """Return the pattern of the dates that a text with months of these kinds can have: compiling all takes long."""
+    names = {name: month for name, month in _MONTHS.items() if (latin if name.isascii() else eastern)}
+    parts = [*(_with_month(names) if names else ()), *((_WITH_HIJRI_MONTH,) if hijri else ()), *_IN_DIGITS]
+    return re.compile("|".join(parts), re.IGNORECASE if cased else 0)
+
+
+def _forms_in(flat: str) -> re.Pattern[str]:
+    low = flat.lower()
+    return _forms(
+        any(map(flat.__contains__, _EASTERN)),
+        any(map(low.__contains__, _LATIN)),
+        any(map(flat.__contains__, _HIJRI_MONTHS)),
+        low != flat,
+    )
+
+
 _MAYBE = pattern(r"\d\d")
 _TABLE = str.maketrans(
     {
@@ -156,16 +189,17 @@ def _hijri(year: int, month: int, day: int) -> datetime.date | None:
 
 
 def _read(match: re.Match[str]) -> tuple[datetime.date | None, str]:
-    if match["year3"]:
-        day = int(match["day3"]) if match["day3"] else _ORDINALS[match["ordinal3"]]
-        return _hijri(int(match["year3"]), _HIJRI_MONTHS[match["month3"]], day), "hijri"
-    if match["year"]:
-        day = int(match["day"]) if match["day"] else _ORDINALS[match["ordinal"]]
-        return _gregorian(int(match["year"]), _MONTHS[match["month"].lower()], day), "gregorian"
-    if match["year2"]:
-        return _gregorian(int(match["year2"]), _MONTHS[match["month2"].lower()], int(match["day2"])), "gregorian"
-    tail = "4" if match["year4"] else "5"
-    year, month, day = (int(match[name + tail]) for name in ("year", "month", "day"))
+    found = match.groupdict()
+    if found.get("year3"):
+        day = int(found["day3"]) if found["day3"] else _ORDINALS[found["ordinal3"]]
+        return _hijri(int(found["year3"]), _HIJRI_MONTHS[found["month3"]], day), "hijri"
+    if found.get("year"):
+        day = int(found["day"]) if found["day"] else _ORDINALS[found["ordinal"]]
+        return _gregorian(int(found["year"]), _MONTHS[found["month"].lower()], day), "gregorian"
+    if found.get("year2"):
+        return _gregorian(int(found["year2"]), _MONTHS[found["month2"].lower()], int(found["day2"])), "gregorian"
+    tail = "4" if found["year4"] else "5"
+    year, month, day = (int(found[name + tail]) for name in ("year", "month", "day"))
     if 1300 <= year < 1600:
         return _hijri(year, month, day), "hijri"
     return _gregorian(year + 2000 if year < 100 else year, month, day), "gregorian"
@@ -182,7 +216,7 @@ def find_days(text: str) -> Iterator[DayMatch]:
     flat, kept = flatten(text)
     if not _MAYBE.search(flat):
         return
-    for match in _FORMS.finditer(flat):
+    for match in _forms_in(flat).finditer(flat):
         start, end = match.span()
         if kept is not None:
             start, end = kept[start], kept[end - 1] + 1
@@ -199,7 +233,7 @@ _SHIFTS = (
 _WEEKDAY = pattern(rf"(?<!\w)(?P<name>{'|'.join(_WEEKDAYS)})(?: (?P<way>الماضي|الفائت|المنصرم|المقبل|القادم))?(?!\w)")
 _AFTER = ("المقبل", "المقبله", "القادم", "القادمه")
 _YEARLESS = pattern(
-    rf"{_DAY}\s{{0,2}}(?:من )?(?:شهر )?(?:{_NAMED})(?: (?P<way>الماضي|الفائت|المنصرم|المقبل|القادم|الجاري|الحالي))?(?!\w)",
+    rf"{_DAY}\s{{0,2}}(?:من )?(?:شهر )?(?:{_named(_MONTHS)[1]})(?: (?P<way>الماضي|الفائت|المنصرم|المقبل|القادم|الجاري|الحالي))?(?!\w)",
     re.IGNORECASE,
 )
 _COUNTS = {

@@ -89,7 +89,7 @@ def _cue_of(fold: str, n: int) -> str:
             return "share"
         if cues.FINAL.match(fold):
             return "final"
-        if cues.CREDIT.search(fold):
+        if cues.is_credit(fold):
             return "credit"
     elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
         return "final"

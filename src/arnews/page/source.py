@@ -234,7 +234,7 @@ def _dated(page: Context, title: int | None) -> list[_Name]:
         plain = fold_page(head).strip()
         if not 1 <= len(plain.split()) <= 4 or not _can_name(plain) or _NUMBER.search(plain) or _AGENCY.match(plain):
             continue
-        if ":" in plain or any(cue.search(plain) for cue in (cues.WRITER, cues.PUBLISHED, cues.UPDATED)):
+        if ":" in plain or cues.WRITER.match(plain) or cues.PUBLISHED.search(plain) or cues.UPDATED.search(plain):
             continue
         if plain.partition(" ")[0] in cues.GIVEN:
             continue
