@@ -78,10 +78,15 @@ def _either(names: dict[str, int]) -> str:
 
 
 _LATIN = tuple(name for name in _MONTHS if name.isascii() and len(name) == 3)
-_EASTERN = tuple(name for name in _MONTHS if not name.isascii())
+_EASTERN = tuple(name for name in _MONTHS if not name.isascii() and len(name) > 3)
+_SHORT = re.compile(  # these letters are in many words
+    rf"(?<![^\W\d_])(?:{_either({name: 0 for name in _MONTHS if len(name) <= 3 and not name.isascii()})})(?![^\W\d_])"
+)
+_SOLAR_YEAR, _LUNAR_YEAR = re.compile(r"1[89]\d\d|20\d\d"), re.compile(r"1[345]\d\d")
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d)"
 _OF = r"(?:(?:من |ل)?(?:لعام|عام|العام|سنه|لسنه) )?"
-_DAY = rf"(?:(?P<day>(?<!\d)\d{{1,2}})(?:st|nd|rd|th)?|(?P<ordinal>{_either(_ORDINALS)}))"
+_DAY_IN_DIGITS = r"(?P<day>(?<!\d)\d{1,2})(?:st|nd|rd|th)?"
+_DAY = rf"(?:{_DAY_IN_DIGITS}|(?P<ordinal>{_either(_ORDINALS)}))"
 
 
 def _named(names: dict[str, int]) -> tuple[str, str]:
@@ -91,19 +96,22 @@ def _named(names: dict[str, int]) -> tuple[str, str]:
     return any_month, both
 
 
-def _with_month(names: dict[str, int]) -> tuple[str, str]:
+def _with_month(day: str, names: dict[str, int]) -> tuple[str, str]:
     any_month, both = _named(names)
     return (
-        rf"{_DAY}\s{{0,2}}[-/,]?\s{{0,2}}(?:من )?(?:شهر )?(?:{both})\s{{0,2}}[-/,،.]?\s{{0,2}}{_OF}{_YEAR}",
+        rf"{day}\s{{0,2}}[-/,]?\s{{0,2}}(?:من )?(?:شهر )?(?:{both})\s{{0,2}}[-/,،.]?\s{{0,2}}{_OF}{_YEAR}",
         rf"(?P<month2>(?<![^\W\d]){any_month})\.?\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s{{0,2}}[,،]?"
         r"\s{1,2}(?P<year2>(?:19|20)\d\d)(?!\d)",
     )
 
 
-_WITH_HIJRI_MONTH = (
-    rf"{_DAY.replace('<day>', '<day3>').replace('<ordinal>', '<ordinal3>')}\s{{0,2}}(?:من )?(?:شهر )?"
-    rf"(?P<month3>{_either(_HIJRI_MONTHS)})\s{{0,2}}[-/,،]?\s{{0,2}}(?:ل?هذا العام )?{_OF}(?P<year3>1[345]\d\d)(?!\d)"
-)
+def _with_hijri_month(day: str) -> str:
+    return (
+        rf"{day.replace('<day>', '<day3>').replace('<ordinal>', '<ordinal3>')}\s{{0,2}}(?:من )?(?:شهر )?"
+        rf"(?P<month3>{_either(_HIJRI_MONTHS)})\s{{0,2}}[-/,،]?\s{{0,2}}(?:ل?هذا العام )?{_OF}(?P<year3>1[345]\d\d)(?!\d)"
+    )
+
+
 _IN_DIGITS = (
     r"(?<!\d)(?P<year4>(?:1[3-59]|20)\d\d)\s{0,2}(?P<sep>[-/.])\s{0,2}(?P<month4>\d{1,2})\s{0,2}(?P=sep)"
     r"\s{0,2}(?P<day4>\d{1,2})(?!\d)",
@@ -112,22 +120,23 @@ _IN_DIGITS = (
 )
 
 
-@lru_cache(maxsize=16)
-def _forms(eastern: bool, latin: bool, hijri: bool, cased: bool) -> re.Pattern[str]:
-    """Return the pattern of the dates that a text with months of these kinds can have: compiling all takes long."""
+@lru_cache(maxsize=32)
+def _forms(eastern: bool, latin: bool, hijri: bool, ordinal: bool, cased: bool) -> re.Pattern[str]:
+    """Return the pattern of the dates that a text with such words can have: compiling all of them takes long."""
     names = {name: month for name, month in _MONTHS.items() if (latin if name.isascii() else eastern)}
-    parts = [*(_with_month(names) if names else ()), *((_WITH_HIJRI_MONTH,) if hijri else ()), *_IN_DIGITS]
+    day = _DAY if ordinal else _DAY_IN_DIGITS
+    parts = [*(_with_month(day, names) if names else ()), *((_with_hijri_month(day),) if hijri else ()), *_IN_DIGITS]
     return re.compile("|".join(parts), re.IGNORECASE if cased else 0)
 
 
 def _forms_in(flat: str) -> re.Pattern[str]:
-    low = flat.lower()
-    return _forms(
-        any(map(flat.__contains__, _EASTERN)),
-        any(map(low.__contains__, _LATIN)),
-        any(map(flat.__contains__, _HIJRI_MONTHS)),
-        low != flat,
-    )
+    low, has = flat.lower(), flat.__contains__
+    solar = _SOLAR_YEAR.search(flat) is not None
+    eastern = solar and (any(map(has, _EASTERN)) or _SHORT.search(flat) is not None)
+    latin = solar and any(map(low.__contains__, _LATIN))
+    hijri = _LUNAR_YEAR.search(flat) is not None and any(map(has, _HIJRI_MONTHS))
+    ordinal = (eastern or latin or hijri) and any(map(has, _ORDINALS))
+    return _forms(eastern, latin, hijri, ordinal, low != flat)
 
 
 _MAYBE = pattern(r"\d\d")

@@ -221,7 +221,8 @@ def find_dateline(page: Context) -> str | None:
     if page.last < 0:
         return None
     raw = page.lines[page.first].raw
-    found = _DATELINE.match(raw[:120])
+    head = raw[:120]
+    found = _DATELINE.match(head) if any(map(head.__contains__, "-–—ـ/([")) else None
     if found is None:
         return None
     place = (found["place"] or found["bracket"] or found["alone"]).strip()
