@@ -114,6 +114,11 @@ def test_page_is_read_right(name: str) -> None:
         ("كتب الخبر ماهر القاسم", "ماهر القاسم"),
         ("بواسطة: ليلى شاهين", "ليلى شاهين"),
         ("يوسف عثمان", "يوسف عثمان"),
+        ("نداء الشمال - هدى السالمي", "نداء الشمال - هدى السالمي"),
+        ("الاثنين 11 مارس 2019 10:20 | كتب: سامي الخطيب |", "سامي الخطيب"),
+        ("ريم حداد | الاثنين, 11 مارس 2019", "ريم حداد"),
+        ("نشر بتاريخ الاثنين 11 مارس 2019 - سالم البلوشي", "سالم البلوشي"),
+        ("منى القاسم صحافية ومراسلة @mona_news", "منى القاسم"),
     ],
 )
 def test_byline_is_the_name_without_its_cue(line: str, byline: str) -> None:
@@ -153,6 +158,16 @@ def test_dateline_is_read_and_stays_in_the_paragraph(opening: str, dateline: str
 )
 def test_source_is_the_owner_of_the_rights(rights: str, source: str) -> None:
     assert read_page(f"{TITLE}\n12 مارس 2019\n{BODY}\nشارك\nطباعة\n{rights}").source == source
+
+
+def test_aggregator_names_the_paper_beside_how_long_ago() -> None:
+    page = read_page(f"جامع الأخبار\nالرئيسية\nأهم الأخبار\n{TITLE}\nمرآة الجنوب • منذ ساعتين\n{BODY}\nتغطية كاملة")
+    assert page.source == "مرآة الجنوب"
+
+
+def test_title_may_say_that_it_has_pictures() -> None:
+    page = read_page(f"الرئيسية\nأخبار\nرياضة\nصور| {TITLE}\n12 مارس 2019\n{BODY}\n© 2019 نداء الشمال")
+    assert page.title == f"صور| {TITLE}"
 
 
 def _menu(rows: int) -> str:

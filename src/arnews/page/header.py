@@ -7,6 +7,7 @@ import re
 
 from arnews.dates import DayMatch, find_days
 from arnews.page import cues
+from arnews.page.beside import is_person, is_signed
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
 from arnews.page.shapes import is_written, shape_of
@@ -16,7 +17,6 @@ __all__ = ["find_byline", "find_date", "find_dateline", "find_title"]
 
 _REACH = 30
 _TRAIL = pattern(r"\S\s*>\s*\S|\s[»/]\s.*\s?[»/]\s")
-_PLACE_AND_NAME = pattern(r"[^:]{2,20}:\s?\S+(?: \S+){1,3}$")
 _SERVER_CLOCK = pattern(r"gmt[^a-z]{0,6}\d{1,2}:\d{2}:\d{2}", re.IGNORECASE)
 _DATELINE = pattern(
     r"^(?P<place>[^\d().:،؛–—/-]{2,24}(?:[،,] [^\d().:،؛–—/-]{2,30})?)\s*(?:\((?P<agency>[^()]{2,24})\)\s*[-–—:]{1,3}"
@@ -49,7 +49,9 @@ def _title_score(page: Context, at: int) -> float:
         score -= 3.0  # a caption under the date of the title above
     if _TRAIL.search(line.raw):
         score -= 3.0
-    if _is_place_and_name(line.fold):
+    if shape_of(line.row)[7] == 1:
+        score -= 4.0  # Latin letters on an Arabic page
+    if is_signed(line.row):
         score -= 2.5
     between = range(at + 1, page.first)
     score -= 0.15 * len(between) + 1.0 * min(3, sum(page.cues[other] in ("menu", "run") for other in between))
@@ -137,6 +139,18 @@ def find_date(page: Context, title: int | None) -> datetime.date | None:
     return best[1] if best and best[0] > -1.9 else None
 
 
+_INNER_CUE = pattern(
+    r"[\s|:،,/–-]*(?:\d{1,2}\s?:\s?\d\d(?:\s?:\s?\d\d)?\s?(?:[صم](?=\s)|صباحا|مساا)?)?[\s|،,/–-]*(?=[^\W\d])"
+)
+"""What stands between a date and the writer behind it: a clock, a bar."""
+_LABEL_OF_DATE = pattern(
+    r"نشرت?|تم النشر|النشر|تاريخ|بتاريخ|اضيف|منشور|صدر|حرر|الادراج|يوم|في|الساعه|published|posted|on|الاثنين|الثلاثاا?|الاربعاا?|الخميس|الجمعه|السبت|الاحد|\d{1,2}\s?:\s?\d\d(?:\s?[صم]\b)?",
+    re.IGNORECASE,
+)
+_OFFICE = pattern(
+    r"(?<=\S) (?:صحافيه?|صحفيه?|كاتبه?|مراسله?|محرره?|باحثه?|اعلاميه?|محلله?)(?: (?!في |من ).*)?$|\s@\w+$"
+)
+"""What a writer does, behind the name."""
 _AFTER_CUE = pattern(
     r"^(?:(?:من طرف|بواسطه|الخبر|المقال|التقرير|وتحرير|وتصوير|وحاورها?|الحوار|و?كتب|في [^\s:]+(?: [^\s:]+)?(?=\s*:))\s*[:：|/\-–.]*\s*)+"
 )
@@ -147,7 +161,7 @@ def _name_in(raw: str, fold: str) -> str:
     raw, fold = raw.strip(" |[]"), fold.strip(" |[]")
     days = list(find_days(raw))
     if days:
-        raw = raw[: days[0].start_char] if days[0].start_char > 3 else raw[days[-1].end_char :]
+        raw = _beside(raw, days)
         fold = fold_page(raw)
     words = raw.split()
     if found := cues.WRITER.match(fold):
@@ -161,7 +175,11 @@ def _name_in(raw: str, fold: str) -> str:
         "",
         name.strip(" :-–|،,ـ"),
     )
-    return name.strip(" :-–|،,ـ/")
+    name = name.strip(" :-–|،,ـ/")
+    folded = fold_page(name)
+    if len(folded) == len(name) and (office := _OFFICE.search(folded)) and len(name[: office.start()].split()) >= 2:
+        name = name[: office.start()].strip(" :-–|،,ـ/")
+    return name
 
 
 _NOT_WRITER = pattern(r"^\(?(?:صوره|الصوره|صور|عدسه|المصدر\s*:|عاجل|فيديو)\b|^\(")
@@ -170,8 +188,12 @@ _NOT_WRITER = pattern(r"^\(?(?:صوره|الصوره|صور|عدسه|المصد�
 def _bare_name(page: Context, at: int) -> float:
     """Return how much a line without a cue looks like a writer: a given name, a place and a name, a few words beside the date."""
     line = page.lines[at]
-    if _is_place_and_name(line.fold):
+    if is_signed(line.row):
         return 1.0
+    if is_person(line.row):
+        return 1.3 if 0 <= page.last < at <= page.last + 2 else 0.9
+    if page.days(at) and len(line.words) <= 12 and (written := _beside_day(line.raw, page.days(at))):
+        return written
     if not 2 <= len(line.words) <= 4 or line.fold in cues.SECTION:
         return 0.0
     code = shape_of(line.row)[6]
@@ -179,9 +201,22 @@ def _bare_name(page: Context, at: int) -> float:
     return 0.8 if code == 4 else 0.5 if code == 2 and beside and len(line.words) <= 3 else 0.0
 
 
-def _is_place_and_name(fold: str) -> bool:
-    """Tell «المدينة: الاسم» by a given name after the colon."""
-    return _PLACE_AND_NAME.match(fold) is not None and fold.partition(":")[2].split()[0] in cues.GIVEN
+def _beside(raw: str, days: list[DayMatch]) -> str:
+    """Return what a line says before its date, or behind it where before it stands a label or nothing."""
+    head = raw[: days[0].start_char]
+    if _LABEL_OF_DATE.sub("", fold_page(head)).strip(" :|،,-–/"):
+        return head
+    rest = raw[days[-1].end_char :]
+    found = _INNER_CUE.match(fold_page(rest))
+    return rest[found.end() :] if found and len(fold_page(rest)) == len(rest) else rest
+
+
+def _beside_day(raw: str, days: list[DayMatch]) -> float:
+    """Return how much what a line says beside its date looks like a writer: a cue word, a given name first."""
+    rest = fold_page(_beside(raw, days)).strip(" |:،,-–/")
+    if cues.WRITER.match(rest):
+        return 1.0
+    return 0.8 if 2 <= len(rest.split()) <= 4 and rest.split()[0] in cues.GIVEN else 0.0
 
 
 def _byline_score(page: Context, at: int) -> float:
@@ -191,6 +226,9 @@ def _byline_score(page: Context, at: int) -> float:
     bare = 0.0 if cue or named or page.cues[at] else _bare_name(page, at)
     if not (cue or named or bare) or _NOT_WRITER.match(line.fold):
         return -9.0
+    script = shape_of(line.row)[7]
+    if not cue and script == 0 and re.search("[a-z]{3}", line.fold) and "@" not in line.fold:
+        return -9.0  # a button of two scripts
     known = line.stems and all(page.topic[stem] > 1 for stem in line.stems)  # whom the article is about
     return 2.0 * named + 1.0 * cue + bare - 1.5 * bool(known and not cue)
 
@@ -198,21 +236,22 @@ def _byline_score(page: Context, at: int) -> float:
 def find_byline(page: Context, title: int | None) -> str | None:
     """Return the writer as the page has it, without the cue word («كتب», «بقلم»)."""
     if title is None:
-        return None
+        title = max(0, page.first - 6) - 1
     lead = [at for at in range(page.first, min(page.first + 4, page.last)) if not page.inside[at]]
-    after = range(page.last + 1, min(page.last + 4, len(page.lines))) if page.last >= 0 else ()
-    above = range(max(0, title - 3), title)
+    after = range(page.last + 1, min(page.last + 4, len(page.lines))) if page.last >= 0 else range(0)
+    above = range(max(0, title - 3), max(0, title))
     best: tuple[float, str] | None = None
-    for rank, at in enumerate((*range(title + 1, page.first), *lead, *above, *after)):
-        line = page.lines[at]
-        if page.inside[at] or len(line.words) > (16 if page.days(at) else 10) or page.cues[at] == "credit":
-            continue
-        score = _byline_score(page, at) - 0.05 * rank - 0.8 * (at in after) - 0.5 * (at in above)
-        if score < 0.4 or (best is not None and score <= best[0]):
-            continue
-        name = _name_in(line.raw, line.fold)
-        if 1 <= len(name.split()) <= 8 and not name.isdigit():
-            best = (score, name)
+    for places, cost in ((range(title + 1, page.first), 0.0), (lead, 0.1), (above, 0.5), (after, 0.8)):
+        for rank, at in enumerate(places):
+            line = page.lines[at]
+            if page.inside[at] or len(line.words) > (16 if page.days(at) else 10) or page.cues[at] == "credit":
+                continue
+            score = _byline_score(page, at) - 0.05 * rank - cost
+            if score < 0.4 or (best is not None and score <= best[0]):
+                continue
+            name = _name_in(line.raw, line.fold)
+            if 1 <= len(name.split()) <= 8 and not name.isdigit():
+                best = (score, name)
     return best[1] if best else None
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from arnews.page import cues
+from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
-from arnews.page.lines import Row, fold_page
+from arnews.page.lines import fold_page
 from arnews.page.rights import speaks_of_rights
 from arnews.page.shapes import shape_of
 from arnews.patterns import pattern
@@ -54,28 +56,9 @@ def _after_label(raw: str, fold: str) -> int:
     return 0
 
 
+_URGENT = pattern(r"^(?:خبر |اخبار )?عاجل(?:ه)?\s*[:|]?$")
 _LABELS = (4, 9)
 """Cues, as `arnews.page.shapes.shape_of` numbers them, that stand above lists of articles: related, most read."""
-
-
-_OUTLET = pattern(r"^(?:صحيفه|جريده|موقع|شبكه|وكاله|بوابه|قناه|مجله) \S+(?: \S+)?$")
-
-
-_INVITES = pattern(
-    r"^(?:اشترك|اشتركوا|تابعونا|تابعنا|انضم|انضموا|احصل|احصلوا|تخطي|تجاوز الي|انتقل الي|حملوا|نزلوا|كن علي|كونوا علي|سجل الدخول|ادخل بريدك|المصدر\s?:|click|share|download)\b"
-    r"|^تابع(?:وا)? .{3,40} (?:علي|عبر) ",
-    re.IGNORECASE,
-)
-"""How a site turns to its readers."""
-
-
-def _is_meta(row: Row) -> bool:
-    """Tell what stands beside headlines: how long ago, which outlet, a label that ends in a colon, an invitation."""
-    if _INVITES.match(row.fold):
-        return True
-    if row.size > 5:
-        return False
-    return row.stop[:1] == ":" or shape_of(row)[5] == 5 or _OUTLET.match(row.fold) is not None
 
 
 def _fits(page: Context, at: int) -> bool:
@@ -84,7 +67,7 @@ def _fits(page: Context, at: int) -> bool:
     shape = shape_of(row)
     return (
         3 <= row.size <= 30
-        and not _is_meta(row)
+        and not is_beside(row)
         and page.roles is not None
         and page.roles[at] in ("other", "comment")
         and shape[10] in (0, 4)
@@ -103,22 +86,73 @@ def _filled(page: Context) -> set[int]:
     found: set[int] = set()
     if page.roles is None:
         return found
-    label, block = 0, []
+    label, block, people = False, [], 0
     for at in range(len(page.lines) + 1):
         ends = at == len(page.lines) or page.inside[at] or bool(page.cues[at])
         if not ends:
             row = page.lines[at].row
-            if row.size >= 3 and not page.is_date_line(at) and not _is_meta(row):
+            people += is_person(row)
+            if row.size >= 3 and not page.is_date_line(at) and not is_beside(row):
                 block.append(at)
             continue
         heads = sum(page.roles[one] == "headline" for one in block)
         fitting = [one for one in block if _fits(page, one)]
+        label = label or people >= 2
         few = len(fitting) <= heads or (label and len(fitting) == len(block) <= 8)
         if fitting and few and (label or heads >= 2):
             found.update(fitting)
-        label, block = 0, []
+        label, block, people = False, [], 0
         if at < len(page.lines) and not page.inside[at]:
-            label = shape_of(page.lines[at].row)[4] in _LABELS
+            row = page.lines[at].row
+            label = shape_of(row)[4] in _LABELS or _URGENT.match(row.fold) is not None
+    return found
+
+
+_COMMENTS = 7
+"""The cue of comments, as `arnews.page.shapes.shape_of` numbers it."""
+
+
+def _dropped(page: Context, title: int | None) -> set[int]:
+    """Return the lines that the model took for headlines and that their place makes something else.
+
+    A lone line between the title and the article (a caption), a comment among comments, the summary of the headline
+    above it, the label of a list whose lines have bullets.
+    """
+    if page.roles is None:
+        return set()
+    heads = [at for at, role in enumerate(page.roles) if role == "headline" and not page.inside[at]]
+    found: set[int] = set()
+    if title is not None:
+        lone = [at for at in heads if title < at < page.first]
+        found.update(lone if len(lone) == 1 and not any(page.cues[title + 1 : lone[0]]) else ())
+        found.update(at for at in heads if title < at <= page.first + 3 and is_signed(page.lines[at].row))
+    lines, last = page.lines, -9
+    for at in heads:
+        row = lines[at].row
+        told = row.size >= 10 and row.stop[:1] in (".", "…") and 0 < at - last <= 2 and not lines[at].bullet
+        if told and len(row.stems & lines[last].stems) >= 3:
+            found.add(at)
+            continue
+        last = at
+        if (
+            row.size <= 5
+            and not lines[at].bullet
+            and all(one.bullet for one in lines[at + 1 : at + 4])
+            and at + 3 < len(lines)
+        ):
+            found.add(at)
+    found.update(_among_comments(page, heads))
+    return found
+
+
+def _among_comments(page: Context, heads: list[int]) -> list[int]:
+    """Return the lines between the label of the comments and the next label, where the model saw a comment among them."""
+    assert page.roles is not None
+    labels = [at for at, cue in enumerate(page.cues) if cue] + [len(page.lines)]
+    found = []
+    for label, after in pairwise(labels):
+        if shape_of(page.lines[label].row)[4] == _COMMENTS and "comment" in page.roles[label:after]:
+            found += [at for at in heads if label < at < after]
     return found
 
 
@@ -133,6 +167,7 @@ class _Collector:
         self.seen = {"" if title is None else " ".join(page.lines[title].words)}
         self.counted = self._counted()
         self.filled = _filled(page)
+        self.dropped = _dropped(page, title)
 
     def _counted(self) -> dict[int, int]:
         """Return the lines of numbered lists (1, 2, 3 …) with the length of their number."""
@@ -159,7 +194,7 @@ class _Collector:
         """Return the offsets of the headlines."""
         page = self.page
         for at, line in enumerate(page.lines):
-            if page.inside[at] or at == self.title:
+            if page.inside[at] or at == self.title or at in self.dropped:
                 continue
             named = page.has_role(at, "headline") or at in self.filled
             if page.cues[at] == "run" or (named and line.cells):
@@ -182,7 +217,7 @@ class _Collector:
 
     def _is_long_enough(self, at: int) -> bool:
         row = self.page.lines[at].row
-        if _is_meta(row):
+        if is_beside(row):
             return False
         return not speaks_of_rights(row) and (row.size >= 3 or (row.size == 2 and self._dated(at)))
 

@@ -39,6 +39,7 @@ class Row:
     __slots__ = (
         "_stems",
         "_tokens",
+        "beside",
         "bullet",
         "cells",
         "cue",
@@ -50,6 +51,7 @@ class Row:
         "rights",
         "score",
         "shape",
+        "signed",
         "size",
         "stop",
         "words",
@@ -67,6 +69,8 @@ class Row:
         self.days: list[DayMatch] | None = None
         self.dated: bool | None = None
         self.writer: bool | None = None
+        self.beside: bool | None = None
+        self.signed: bool | None = None
         self.rights: bool | None = None
         self.score: float | None = None
         self._stems: frozenset[str] | None = None

@@ -83,7 +83,7 @@ def _cue_of(fold: str, n: int) -> str:
     if n <= 3 and (fold in cues.SECTION or cues.MENU.match(fold)):
         return "menu"
     if n <= 12:
-        if cues.RELATED.match(fold):
+        if cues.RELATED.match(fold) or (n <= 6 and fold.rstrip(" :").endswith((" ذات صله", " ذات الصله"))):
             return "related"
         if cues.SHARE.match(fold) and n <= 6:
             return "share"

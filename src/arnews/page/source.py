@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from arnews.page import cues
 from arnews.page.context import Context
+from arnews.page.given import CITIES
 from arnews.page.lines import Row, fold_page
 from arnews.page.rights import rights_names, speaks_of_rights
 from arnews.page.shapes import shape_of
@@ -46,6 +47,8 @@ _COMMON = frozenset(
 )
 
 
+_AGO = pattern(r"\s*[•·|،/–—-]?\s*(?<!\S)(?:منذ|قبل) (?:\d{1,3} )?[^\s]{3,8}(?: واحدة?)?$")
+"""How long ago an article came out, behind the paper that an aggregator names."""
 _HEAD = 6
 """Lines in which a masthead stands."""
 
@@ -139,6 +142,7 @@ def _lone(page: Context, at: int, title: int | None) -> _Name | None:
     """Read a name by itself: beside the article's date, or as the masthead."""
     line, source = page.lines[at], page.has_role(at, "source")
     kind = len(line.words) <= 6 and line.fold.removeprefix("ال").startswith(_KINDS)
+    source = source and (kind or len(line.words) <= 4) and line.fold not in CITIES
     if not (kind or source) or not _plain_name(page, at):
         return None
     name = _clean(_PARTS.split(line.raw)[0])
@@ -206,7 +210,7 @@ def _first_line(page: Context, title: int | None) -> list[_Name]:
     # Before a menu the first line may as well be its first entry.
     bare = 2.0 if len(page.lines) > 1 and (len(parts) > 1 or len(page.lines[1].words) > 3) else 1.2
     return [
-        _Name(name, (bare if at == 0 else 0.7) + 1.5 * _has_kind(name), _MASTHEAD, 0)
+        _Name(name, (bare if at == 0 else 0.7) + 1.5 * (_has_kind(name) or _has_tail(name)), _MASTHEAD, 0)
         for at, name in enumerate(names[:2])
         if ":" not in name
     ]
@@ -214,6 +218,16 @@ def _first_line(page: Context, title: int | None) -> list[_Name]:
 
 def _has_kind(name: str) -> bool:
     return fold_page(name).removeprefix("ال").startswith(_KINDS)
+
+
+_TAIL = pattern(
+    r"\S+ (?:نيوز|اونلاين|برس|نت|دوت كوم|ميديا|تي في|بلس|بوست|تايمز|الاخباريه|الالكترونيه|الاخباري|الالكتروني)$|\S\.نت$"
+)
+
+
+def _has_tail(name: str) -> bool:
+    """Tell a name that ends as the names of sites do."""
+    return _TAIL.match(fold_page(name)) is not None
 
 
 _DATE_LABEL = pattern(
@@ -226,22 +240,29 @@ def _dated(page: Context, title: int | None) -> list[_Name]:
     """Read «الاسم | التاريخ», «الاسم - التاريخ», «الاسم التاريخ» next to the title."""
     found = []
     for at in range(0 if title is None else max(0, title - 2), page.first):
-        days = page.days(at) if at != title else []
-        if not days or len(page.lines[at].words) > 16:
+        if at == title or len(page.lines[at].words) > 16 or page.has_role(at, "caption"):
             continue
-        raw = page.lines[at].raw[: days[0].start_char]
+        days, line = page.days(at), page.lines[at]
+        ago = None if days or line.row.size > 8 else _AGO.search(line.raw)
+        if not days and ago is None:
+            continue
+        raw = line.raw[: days[0].start_char if days else ago.start() if ago else 0]
         head = _clean(_DATE_LABEL.sub("", _PARTS.split(raw)[0]))
         plain = fold_page(head).strip()
         if not 1 <= len(plain.split()) <= 4 or not _can_name(plain) or _NUMBER.search(plain) or _AGENCY.match(plain):
             continue
         if ":" in plain or cues.WRITER.match(plain) or cues.PUBLISHED.search(plain) or cues.UPDATED.search(plain):
             continue
-        if plain.partition(" ")[0] in cues.GIVEN:
+        if plain.partition(" ")[0] in cues.GIVEN or plain in CITIES:
             continue
         known = not _has_kind(head) and plain in {
             line.fold for line in page.lines[: page.first] if len(line.words) <= 4
         }
-        apart = _has_kind(head) or (len(raw) - len(head) > 2 and _PARTS.search(raw) is not None)
+        apart = (
+            _has_kind(head)
+            or (ago is not None and not ago[0][:1].isalpha() and ago[0].strip()[:1] in "•·|،/–—-")
+            or (len(raw) - len(head) > 2 and _PARTS.search(raw) is not None)
+        )
         found.append(_Name(head, 1.0 if known else 12.0 if apart else 2.0, _BESIDE, at))
     return found
 
@@ -343,7 +364,11 @@ def _mentions(page: Context, keys: list[frozenset[str]]) -> list[int]:
 
 def find_source(page: Context, title: int | None) -> str | None:
     """Return the outlet's name."""
-    names = [name for name in _names(page, title) if len(name.text) >= 3 and name.text.strip("-–") and _key(name.text)]
+    names = [
+        name
+        for name in _names(page, title)
+        if (len(name.text) >= 3 or name.text.isupper()) and name.text.strip("-–") and _key(name.text)
+    ]
     if not names:
         return _domain(page)
     keys = [_key(name.text) for name in names]

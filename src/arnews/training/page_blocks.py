@@ -184,6 +184,8 @@ def comments(draft: Draft) -> list[Row]:
     """Return the comments, their rules and their form."""
     rng = draft.rng
     parts: list[list[Row]] = [[("other", draft.label("comments"))]]
+    own = random.Random(draft.site.domain + "comments")
+    numbered, mark = own.random() < 0.2, own.choice((" ", " - ", ". ", "- "))
     if rng.random() < 0.5:
         rules = [draft.say("rules") for _ in range(rng.randint(1, 4))]
         parts.append([("other", " ".join(rules))] if rng.random() < 0.4 else [("other", rule) for rule in rules])
@@ -209,7 +211,10 @@ def comments(draft: Draft) -> list[Row]:
                 if rng.random() < 0.3
                 else [("comment", head), *([("comment", dated)] if rng.random() < 0.5 else [])]
             )
-            rows += [("comment", draft.say("comment")) for _ in range(rng.choice((1, 1, 2)))]
+            if numbered:
+                rows = [("comment", f"{number + 1}{mark}{draft.say('comment')}"), ("comment", dated)]
+            else:
+                rows += [("comment", draft.say("comment")) for _ in range(rng.choice((1, 1, 2)))]
             rows += [("other", draft.say("reply"))] if rng.random() < 0.4 else []
             parts.append(rows)
     return [row for part in parts for row in part]

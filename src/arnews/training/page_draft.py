@@ -48,6 +48,7 @@ class Draft:
             "year": self.today.year,
             "section": self.rng.choice(site.menu),
             "person": make_person(self.rng),
+            "second": make_person(self.rng),
             **names,
         }
         return site.vary(phrase(self.rng, kind, **given))
@@ -62,7 +63,13 @@ class Draft:
 
     def heads(self, count: int) -> list[str]:
         """Take headlines of other articles."""
-        taken = [self.stock.pop() for _ in range(min(count, len(self.stock)))]
+        stock = self.stock
+        if self.site.rare["realshort"] < 0.3 and self.rng.random() < 0.7:
+            short = [headline for headline in stock if len(headline.split()) <= 6]
+            if len(short) >= count:
+                stock = short[:count]
+                self.stock = [headline for headline in self.stock if headline not in stock]
+        taken = [stock.pop() for _ in range(min(count, len(stock)))]
         if self.rng.random() < 0.08:
             taken = [cut(self.rng, headline) for headline in taken]
         elif self.site.rare["shorthead"] < 0.42:

@@ -220,7 +220,7 @@ def _writer(draft: Draft) -> tuple[str, str | None, str] | None:
         )
         else first
     )
-    return text, core.format(**names).strip(" :-") if "{n}" in first else None, second.format(**names)
+    return text, core.format(**names).strip(" :-|") if "{n}" in first else None, second.format(**names)
 
 
 def caption(draft: Draft) -> list[Row]:

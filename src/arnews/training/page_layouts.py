@@ -108,6 +108,12 @@ def _dateline(rng: random.Random, site: Site, rows: list[str]) -> str | None:
     return f"{place}، {site.country}" if "{c}" in style else f"{place} – {agency}" if style == "{p} – {a}: " else place
 
 
+def _bare(draft: Draft) -> list[Row]:
+    """Return headlines of other articles between paragraphs, without a label."""
+    form = random.Random(draft.site.name).choice(("{}", "{}", "«{}»", "* {}", "- {}", "› {}"))
+    return [("headline", form.format(headline)) for headline in draft.heads(draft.rng.choice((1, 1, 2)))]
+
+
 def _insert(draft: Draft) -> list[Row]:
     """Return a block that interrupts the body."""
     rng, roll = draft.rng, draft.rng.random()
@@ -166,6 +172,8 @@ def _page(rng: random.Random, site: Site, family: str, shelf: Shelf) -> dict[str
                 ),
             )
         )
+    if site.rare["appeal"] < 0.12 and family in ("site", "plain"):
+        rows += [("other", draft.say("appeal")) for _ in range(rng.choice((1, 1, 2)))]
     rows += _bottom(draft, family)
     text, roles, paragraphs = printed(draft, rows, family)
     named = draft.named and any(
@@ -299,8 +307,18 @@ def _with_inserts(draft: Draft, body: list[str], family: str) -> list[Row]:
     if family in ("site", "plain") and site.rare["inlines"] < 0.5 and len(body) > 1:
         for _ in range(rng.choice((1, 1, 2, 3))):
             at = rng.randint(1, len(body) - 1)
-            rows[at] = [*_insert(draft), *rows[at]]
+            rows[at] = [*(_bare(draft) if site.rare["after"] > 0.8 else _insert(draft)), *rows[at]]
+    if family == "site" and site.rare["appeal"] > 0.95:
+        rows.insert(min(1, len(rows) - 1), _contents(draft, body))
     return [row for part in rows for row in part]
+
+
+def _contents(draft: Draft, body: list[str]) -> list[Row]:
+    """Return the table of contents of a long article: a label, and words of its paragraphs."""
+    rows: list[Row] = [("other", draft.say("toc"))]
+    for text in draft.rng.sample(body, min(len(body), draft.rng.randint(2, 4))):
+        rows.append(("other", "• " + " ".join(text.split()[: draft.rng.randint(2, 6)]).strip("،.:؛")))
+    return rows
 
 
 def _bottom(draft: Draft, family: str) -> list[Row]:
@@ -363,8 +381,10 @@ def _bottom(draft: Draft, family: str) -> list[Row]:
         rows += BLOCKS[bottom](draft)
     if site.rare["sidemenu"] < 0.4:
         rows += BLOCKS["menu"](draft)
+    closing: list[Row] = [("other", draft.say("closing"))] if site.rare["closing"] < 0.3 else []
     return [
         *rows,
+        *closing,
         *(("other", entry) for entry in site.footer),
         *_copyright(draft),
         *([("other", draft.say("maker"))] if rng.random() < 0.15 else []),

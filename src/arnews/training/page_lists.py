@@ -50,10 +50,44 @@ def heading_list(draft: Draft, label: str | None, low: int, high: int) -> list[R
         )
         if site.rare["papers"] < 0.07:
             meta = [("other", paper(rng)), ("other", draft.side_date())][: rng.choice((1, 2, 2))]
+        elif site.rare["papers"] < 0.2:
+            meta = [("other", _signed(draft))]
+        elif site.rare["papers"] < 0.26:
+            meta.append(("other", make_person(rng)))
+        if site.rare["after"] < 0.12:
+            meta.append(("other", _after(draft)))
         rows += [*meta, ("headline", shown)] if before else [("headline", shown), *meta]
     if rng.random() < 0.12:
         rows.append(("headline", draft.article.title))
     return rows
+
+
+def _signed(draft: Draft) -> str:
+    """Write a paper and how long ago, as aggregators do below each headline."""
+    rng, own = draft.rng, random.Random(draft.site.latin + draft.site.city)
+    form = own.choice(
+        ("{p} • {a}", "{p} - {a}", "{p} | {a}", "{p} {a}", "«{p}» ({c})", "{a} · {p}", "{p}، {a}", "({p})", "{c} - {p}")
+    )
+    unit = rng.choice(("ساعات", "دقائق", "أيام", "أسابيع"))
+    ago = rng.choice(
+        (
+            "منذ ساعة",
+            "منذ يومين",
+            "قبل ساعتين",
+            "أمس",
+            f"منذ {rng.randint(3, 10)} {unit}",
+            f"قبل {rng.randint(11, 50)} دقيقة",
+        )
+    )
+    return form.format(p=paper(rng), a=ago, c=draft.site.city)
+
+
+def _after(draft: Draft) -> str:
+    """Write what some sites put below every headline: a link, a count, a button."""
+    rng, own = draft.rng, random.Random(draft.site.owner + draft.site.domain)
+    return draft.site.vary(
+        own.choice(("اقرأ المزيد", "التفاصيل", "المزيد", "{n} مشاهدة", "{n}", "شارك", "{d} دقائق قراءة", "({n})", "+"))
+    ).format(n=rng.randint(40, 9000), d=rng.randint(2, 9))
 
 
 def related(draft: Draft) -> list[Row]:

@@ -58,7 +58,7 @@ _HEADS = (
     "Accueil",
 )
 _TOPS = (
-    "cookies login today name slogan menu staff weather money prayer ticker social banner edition featured related"
+    "cookies login today name slogan menu staff weather money prayer ticker social banner edition featured related writerlist"
 ).split()
 _BOTTOMS = (
     "tags share agency bio related most latest comments newsletter about poll sponsored prevnext "
@@ -199,7 +199,15 @@ def make_site(rng: random.Random) -> Site:
         top
         for top in _TOPS
         if rng.random()
-        < {"menu": 0.88, "today": 0.5, "name": 0.45, "ticker": 0.5, "featured": 0.3, "related": 0.07}.get(top, 0.14)
+        < {
+            "menu": 0.88,
+            "today": 0.5,
+            "name": 0.45,
+            "ticker": 0.5,
+            "featured": 0.3,
+            "related": 0.07,
+            "writerlist": 0.09,
+        }.get(top, 0.14)
     ]
     if rng.random() < 0.5:
         rng.shuffle(tops)
@@ -270,6 +278,10 @@ def make_site(rng: random.Random) -> Site:
                 "shorthead",
                 "code",
                 "papers",
+                "realshort",
+                "after",
+                "appeal",
+                "closing",
             )
         },
         text_form=rng.choice(_TEXT_FORMS),
@@ -290,7 +302,10 @@ _BYLINES = """محرر {s}~{s} - متابعات~فريق التحرير~كتب[�
 إعداد وتحرير: {n}~تحرير: {n}~حوار: {n}~حاوره: {n}~أجرى الحوار: {n}~تحقيق: {n}~تحقيق - {n}~تقرير: {n}~
 تقرير {n}~مراسل[نا|تنا|] [في {c}|]: {n}~متابعة: {n}~ترجمة: {n}~الكاتب: {n}~{n}//{r}~{n}//{r}~{n}، {r}~
 {n} - مراسل{s}~{s} - {n}~{s}: {n}~{s} ({c})~{s} - {c}~بواسطة {n}~بواسطة: {n}~By {n}~by: {n}~نشر بواسطة: {n}~
-أضيف بواسطة {n}~المحرر: {n}~خاص - {s}~{n} / {s}~{n}//{m}~د. {n}~أ.د {n}""".replace("\n", "").split("~")
+أضيف بواسطة {n}~المحرر: {n}~خاص - {s}~{n} / {s}~{n}//{m}~د. {n}~أ.د {n}~| كتب[ت|] {n} |~كتب[ت|] {n} ({c})~{c} - «{s}» - {n} -~{s} - {c} - {n}~
+{c} «{s}»: {n}~{s}- {n}~{n} @{m}~Author, {n}//Role, {s}~تحرير من طرف {n}~{n}~{n}~{n}~{c}: {n}~{n} – {c}~{n} | {s}~المحرر {n}""".replace(
+    "\n", ""
+).split("~")
 
 
 def _copyright(rng: random.Random, owner: str) -> str:

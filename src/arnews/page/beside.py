@@ -1,0 +1,98 @@
+"""What stands beside the headlines of a list and is none: how long ago, which outlet, who wrote it, how often it was read."""
+
+from __future__ import annotations
+
+import re
+
+from arnews.page import cues
+from arnews.page.row import Row, fold_page
+from arnews.page.shapes import shape_of
+from arnews.patterns import pattern
+
+__all__ = ["is_beside", "is_person", "is_signed"]
+
+_OUTLET = pattern(
+    r"^(?:صحيفه|جريده|موقع|شبكه|وكاله|بوابه|قناه|مجله) \S+(?: \S+)?$|^[«\"(][^«»\"()]{2,25}[»\")]\s*[-–(]?\s*\(?[^()]{2,20}\)?$"
+)
+"""«صحيفة كذا»; «الاسم» (المدينة), as agencies and papers sign a summary."""
+_INVITES = pattern(
+    r"^(?:اشترك|اشتركوا|تابعونا|تابعنا|تابعو|انضم|انضموا|احصل|احصلوا|تخطي|تجاوز الي|انتقل الي|حملوا|نزلوا|كن علي|كونوا علي|سجل الدخول|ادخل بريدك|click|share|download)\b"
+    r"|^(?:ال)?مصدر\s?:|^اقرا في هذا|^\S+ / \S+$|^تابع(?:وا)? .{3,40} (?:علي|عبر) |^(?:ابلغ|ابلغوا|الابلاغ|التبليغ) عن |^لقد تم |^(?:نشره|نشرتنا) .{0,20}(?:بريد|اخباريه|بريديه)",
+    re.IGNORECASE,
+)
+"""How a site turns to its readers."""
+_MAKERS = pattern(
+    r"^(?:ال)?(?:برمجه|تصميم|تطوير|استضافه|تنفيذ|انجاز)\s?(?:و\s?(?:ال)?(?:برمجه|استضافه|تصميم|تطوير)|:|/|by\b)|^(?:powered|designed|developed)\b|^خدمه \S+ (?:الاخباريه|الصحفيه)$",
+    re.IGNORECASE,
+)
+_STAFF = pattern(
+    r"^(?:رييس (?:ال)?تحرير|رييس مجلس (?:ال)?اداره|مدير (?:ال)?تحرير|(?:ال)?مدير (?:ال)?عام|(?:ال)?مشرف (?:ال)?عام|سكرتير (?:ال)?تحرير|نايب رييس (?:ال)?تحرير|(?:ال)?ناشر)\s?(?:[:/|–-]|$)"
+)
+_TWO_OFFICES = pattern(r"(?:رييس (?:ال)?تحرير|مجلس (?:ال)?اداره).*(?:رييس (?:ال)?تحرير|مجلس (?:ال)?اداره)")
+_AGO = pattern(
+    r"(?:^|\s|[)•|·/-])(?:منذ|قبل) (?:\d{1,3} )?(?:ال)?(?:ثاني|دقيق|دقايق|ساع|يوم|اسبوع|اسابيع|شهر|اشهر|عام|سن|ايام)\w*(?: واحد\w*)?$"
+)
+_STAMP = pattern(r"^(?:اخر تحديث|تحديث|تاريخ (?:ال)?(?:نشر|تحديث)|منشور|نشر (?:في|يوم)|اضيف)\b.*\d")
+_READ = pattern(
+    r"^(?:ال)?(?:دقايق|دقيقه|دقيقتان|وقت|مده|زمن) (?:ال)?(?:قرايه|قراه|للقرايه|للقراه)\b|\d+ (?:دقيقه|دقايق|min)(?: (?:للقراه|قراه|read))?$|^\d+ (?:مشاهده|قرايه|قراه|زياره|تعليق|مشاركه)\w*$"
+)
+_COMPOUND = frozenset("عبد ابو بن ولد ال ام بنت عبدال".split())
+
+
+def is_person(row: Row) -> bool:
+    """Tell a line that is a person's name and nothing else: two or three words, four and five of compound names."""
+    if not 2 <= row.size <= 5 or shape_of(row)[6] != 4 or row.stop:
+        return False
+    return row.size - sum(word in _COMPOUND for word in row.words) <= 3 and not set(",:؛،«»\"'|/-–()0123456789") & set(
+        row.raw
+    )
+
+
+_PLACE_AND_NAME = pattern(r"[^:]{2,20}:\s?(\S+)(?: \S+){1,3}$")
+_SIGNED = pattern(
+    r"(([^\s:–|/-]+)(?: [^\s:–|/-]+){0,4})\s?[–|/ـ-]{1,2}\s?(([^\s:–|/-]+)(?: [^\s:–|/-]+){0,3})(?:\s?[–|/-]\s?\S+(?: \S+)?)?\s?-?$"
+)
+
+
+def is_signed(row: Row) -> bool:
+    """Tell «المدينة: الاسم» and «الصحيفة - الاسم» by a given name after the mark, «الاسم - المدينة» by one before it."""
+    if row.signed is None:
+        row.signed = 3 <= row.size <= 10 and _is_signed(row)
+    return row.signed
+
+
+def _is_signed(row: Row) -> bool:
+    if (found := _PLACE_AND_NAME.match(row.fold)) and found[1] in cues.GIVEN:
+        return True
+    dashed = fold_page(row.raw.replace(" \u0640 ", " - ")) if " \u0640 " in row.raw else row.fold
+    found = _SIGNED.match(dashed)
+    return found is not None and (found[4] in cues.GIVEN or found[2] in cues.GIVEN)
+
+
+def is_beside(row: Row) -> bool:
+    """Tell a line that stands beside headlines and is none."""
+    if row.beside is None:
+        row.beside = row.size <= 14 and _is_beside(row)
+    return row.beside
+
+
+def _is_beside(row: Row) -> bool:
+    fold, n = row.fold, row.size
+    if _INVITES.match(fold) or _MAKERS.match(fold):
+        return True
+    if n <= 12 and (_STAFF.match(fold) or _TWO_OFFICES.search(fold)):
+        return True
+    if n <= 8 and (_STAMP.match(fold) or _READ.search(fold) or (n <= 7 and _AGO.search(fold) and _names_outlet(fold))):
+        return True
+    if n > 5:
+        return False
+    return row.stop[:1] == ":" or shape_of(row)[5] == 5 or _OUTLET.match(fold) is not None or is_person(row)
+
+
+def _names_outlet(fold: str) -> bool:
+    """Tell «الاسم • منذ ساعة» from a headline that ends in a time: at most four words, or a mark, before it."""
+    found = _AGO.search(fold)
+    if found is None:
+        return False
+    head = fold[: found.start() + 1].rstrip()
+    return len(head.split()) <= 3 or head[-1:] in "•|·-–—/)"

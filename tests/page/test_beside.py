@@ -1,0 +1,78 @@
+"""What stands beside headlines, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from arnews.page.beside import is_beside, is_person, is_signed
+from arnews.page.lines import split_lines
+from arnews.page.row import Row
+
+
+def _row(text: str) -> Row:
+    (line,) = split_lines(text)
+    return line.row
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مرآة الجنوب • منذ ساعتين",
+        "منارة البحر - قبل 12 دقيقة",
+        "«نداء الشمال» (تطوان)",
+        "رئيس التحرير: هدى السالمي",
+        "رئيس مجلس الإدارة فهد العتيبي رئيس التحرير هدى السالمي",
+        "آخر تحديث: 4 أبريل 09:10 2019",
+        "دقائق القراءة - 4",
+        "برمجة واستضافة بيت الرقم",
+        "أبلغ عن خطأ في الصفحة",
+        "المصدر: نداء الشمال",
+        "دينار / درهم",
+        "عبد الرحيم القاسم",
+    ],
+)
+def test_lines_beside_headlines_are_none(text: str) -> None:
+    assert is_beside(_row(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "رئيس التحرير يستقبل وفدا من طلبة الصحافة",
+        "إغلاق جسر الميناء القديم منذ ثلاثة أيام",
+        "أحمد يفوز بجائزة القصة القصيرة",
+        "الذهب / ارتفاع جديد في أسواق المدينة",
+        "مصدر مسؤول: لا نية لرفع الأسعار هذا العام",
+    ],
+)
+def test_headlines_are_not_taken_for_what_stands_beside_them(text: str) -> None:
+    assert not is_beside(_row(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("هدى السالمي", True),
+        ("فهد بن سالم العتيبي", True),
+        ("هدى السالمي: نعم", False),
+        ("هدى", False),
+        ("بلدية المدينة القديمة", False),
+    ],
+)
+def test_person_is_a_given_name_and_little_more(text: str, person: bool) -> None:
+    assert is_person(_row(text)) == person
+
+
+@pytest.mark.parametrize(
+    ("text", "signed"),
+    [
+        ("تطوان: هدى السالمي", True),
+        ("نداء الشمال – هدى السالمي", True),
+        ("تطوان ـ هدى السالمي", True),
+        ("هدى السالمي - تطوان", True),
+        ("تطوان: بلدية المدينة", False),
+        ("سباق القوارب - الجولة الثانية", False),
+    ],
+)
+def test_signed_lines_have_a_given_name_at_a_mark(text: str, signed: bool) -> None:
+    assert is_signed(_row(text)) == signed
