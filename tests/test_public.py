@@ -50,3 +50,8 @@ def test_every_error_is_an_arnews_error() -> None:
     errors = [getattr(arnews, name) for name in arnews.__all__ if name.endswith("Error")]
     assert len(errors) == 7
     assert all(issubclass(error, arnews.ArnewsError) for error in errors)
+
+
+def test_reading_a_page_of_text_needs_no_heavy_import() -> None:
+    code = "import arnews; arnews.read_page('خبر من المدينة\\n12 مارس 2019\\nقال المتحدث إن العمل يبدأ غدا.')"
+    assert not _modules_after(code) & {*HEAVY, "lxml", "trafilatura"}

@@ -12,8 +12,6 @@ import io
 import json
 import os
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -101,6 +99,9 @@ def save_model(
     Path
         The folder.
     """
+    import shutil
+    import tempfile
+
     target = Path(folder)
     if target.exists() and not (target / _MANIFEST).is_file() and (target.is_file() or any(target.iterdir())):
         raise ModelError(f"{target} exists and is no model folder; choose another folder")

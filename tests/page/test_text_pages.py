@@ -214,3 +214,9 @@ def test_page_in_another_language_gives_what_its_shapes_say() -> None:
     )
     assert page.date == datetime.date(2019, 3, 12)
     assert page.source == "The Example"
+
+
+def test_line_without_a_word_among_wrapped_lines() -> None:
+    lines = ["كلمة " * 11 + "آخرها" for _ in range(12)]
+    lines[6] = "\x1f"  # white space, and no line break
+    assert read_page("\n".join(lines)).kind == "text"

@@ -25,7 +25,8 @@ _DATELINE = pattern(
 )
 
 
-def _title_score(page: Context, at: int) -> float:
+def _title_score(page: Context, at: int, menus: int, rivals: int) -> float:
+    """Return what speaks for a line; `menus` and `rivals` are counted between it and the body."""
     line = page.lines[at]
     n = len(line.words)
     stems = line.stems
@@ -53,13 +54,12 @@ def _title_score(page: Context, at: int) -> float:
         score -= 4.0  # Latin letters on an Arabic page
     if is_signed(line.row):
         score -= 2.5
-    between = range(at + 1, page.first)
-    score -= 0.15 * len(between) + 1.0 * min(3, sum(page.cues[other] in ("menu", "run") for other in between))
-    rivals = sum(
-        not page.cues[other] and not page.is_header_line(other) and len(page.lines[other].words) >= 5
-        for other in between
-    )
+    score -= 0.15 * (page.first - at - 1) + 1.0 * min(3, menus)
     return score - 0.3 * rivals
+
+
+def _is_rival(page: Context, at: int) -> bool:
+    return not page.cues[at] and len(page.lines[at].words) >= 5 and not page.is_header_line(at)
 
 
 def find_title(page: Context) -> int | None:
@@ -68,7 +68,11 @@ def find_title(page: Context) -> int | None:
     places = range(page.first - 1, max(-1, page.first - 1 - _REACH), -1)
     # Where the model names a title, only headlines are rivals: what it took for one may be a caption below the real one.
     sure = page.roles is not None and any(page.roles[at] == "title" for at in places)
+    menus = rivals = 0
     for at in places:
+        if at + 1 < page.first:
+            menus += page.cues[at + 1] in ("menu", "run")
+            rivals += _is_rival(page, at + 1)
         if (
             sure
             and page.roles is not None
@@ -83,7 +87,7 @@ def find_title(page: Context) -> int | None:
             continue
         if not named and ((cues.WRITER.match(line.fold) and len(line.words) <= 6) or cues.PUBLISHED.match(line.fold)):
             continue
-        score = _title_score(page, at)
+        score = _title_score(page, at, menus, rivals)
         if best is None or score > best[0]:
             best = (score, at)
     return best[1] if best and best[0] > 0.0 else None

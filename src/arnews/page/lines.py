@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from arnews.page.row import Row, fold_page
 from arnews.patterns import pattern
@@ -95,7 +94,26 @@ def _parsed(text: str, fold: str | None = None) -> Row | None:
     return Row(lead, raw, fold, bullet, stop, _cells(raw) if len(raw) > 24 else [])
 
 
-_remembered = lru_cache(maxsize=_REMEMBERED)(_parsed)
+_rows: dict[str, Row | None] = {}
+"""Short lines of the pages read so far; emptied when there are too many."""
+
+
+def _row_of(text: str, fold: str | None) -> Row | None:
+    """Return `_parsed`, remembered where the line is short."""
+    if len(text) > _SHORT:
+        return _parsed(text, fold)
+    try:
+        return _rows[text]
+    except KeyError:
+        if len(_rows) >= _REMEMBERED:
+            _rows.clear()
+        _rows[text] = row = _parsed(text, fold)
+        return row
+
+
+def _first_word(raw: str) -> int:
+    """Return the length of the first word; a line may hold a control character and no word."""
+    return len((raw.split(None, 1) or ("",))[0])
 
 
 def _wrap_width(lines: list[Line]) -> int:
@@ -105,7 +123,7 @@ def _wrap_width(lines: list[Line]) -> int:
     if not 50 <= width <= 100:
         return 0
     full = [at for at in range(len(lines) - 1) if sizes[at] >= 0.75 * width and not lines[at + 1].blank]
-    broken = sum(sizes[at] + 1 + len(lines[at + 1].raw.split(None, 1)[0]) > width for at in full)
+    broken = sum(sizes[at] + 1 + _first_word(lines[at + 1].raw) > width for at in full)
     return width if len(full) >= 5 and broken >= 0.8 * len(full) else 0
 
 
@@ -120,7 +138,7 @@ def _unwrap(text: str, lines: list[Line]) -> list[Line]:
     groups: list[list[Line]] = []
     last = 0
     for line in lines:
-        fits = last + 1 + len(line.raw.split(None, 1)[0]) <= width
+        fits = last + 1 + _first_word(line.raw) <= width
         last = line.end - line.start
         if not groups or line.blank or line.bullet or fits:
             groups.append([line])
@@ -153,7 +171,7 @@ def split_lines(text: str) -> list[Line]:
     if len(folds) != len(pieces):  # a rare letter whose fold breaks or joins lines
         folds = [None] * len(pieces)
     for piece, fold in zip(pieces, folds, strict=True):
-        row = _remembered(piece) if len(piece) <= _SHORT else _parsed(piece, fold)
+        row = _row_of(piece, fold)
         if row is not None:
             lines.append(Line(at + row.lead, row, blank))
         blank = row is None

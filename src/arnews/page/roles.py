@@ -10,10 +10,10 @@ from __future__ import annotations
 import itertools
 import os
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from operator import add
+from operator import add, getitem, sub
 from typing import Any
 
 from arnews.artifacts import load_model, model_folder
@@ -48,14 +48,12 @@ _Numbers = Sequence[Sequence[float]]
 
 _REMEMBERED = 8192
 """Lines whose scores are remembered: in menus and lists the same answers come again."""
-_State = tuple[int, int]
-"""A score and its state."""
-_Live = tuple[list[_State], ...]
-"""By zone, the states that the best path may go through."""
+_BITS, _MASK = 5, 31
+_Live = tuple[list[int], ...]
+"""By zone, the states that the best path may go through: a score, and the state in the last five bits.
 
-
-def _most(left: Sequence[int], right: Sequence[int]) -> int:
-    return max([a - b for a, b in zip(left, right, strict=True)])
+One number for both is compared as a score is, and makes no work for the garbage collector.
+"""
 
 
 def _margins(steps: list[list[int]]) -> list[list[int]]:
@@ -63,25 +61,36 @@ def _margins(steps: list[list[int]]) -> list[list[int]]:
 
     No step to it and from it makes up for more: whatever path leads through it, the one through the first state is better.
     """
+    into = list(zip(*steps, strict=True))
     margins = []
     for best, (zone, _) in enumerate(STATES):
-        after = [to for to, allowed in enumerate(ALLOWED[best]) if allowed]
-        before = [row for row, allowed in zip(steps, ALLOWED, strict=True) if allowed[best]]
-        row = []
-        for other in range(_EDGES[zone], _EDGES[zone + 1]):
-            onward = _most([steps[other][to] for to in after], [steps[best][to] for to in after])
-            row.append(max(0, onward) + _most([way[other] for way in before], [way[best] for way in before]))
-        margins.append(row)
+        low, high = _EDGES[zone], _EDGES[zone + 1]
+        end, start = _EDGES[min(zone + 2, len(_ZONES))], _EDGES[max(zone - 1, 0)]
+        margins.append(
+            [
+                max(0, *map(sub, steps[other][low:end], steps[best][low:end]))
+                + max(map(sub, into[other][start:high], into[best][start:high]))
+                for other in range(low, high)
+            ]
+        )
     return margins
 
 
-def _worth(steps: list[list[int]]) -> list[list[list[int]]]:
-    """Return, for the way into a zone (outermost) from a state (row) and from another (column), how much lower the other may score.
+def _worth(steps: list[list[int]]) -> list[dict[int, dict[int, int]]]:
+    """Return, for the way into a zone from a state (outer) and from another (inner), how much lower the other may score.
 
     Below that, whatever it leads to is better reached from the first.
     """
-    edges = itertools.pairwise(_EDGES)
-    return [[[_most(other[low:high], best[low:high]) for other in steps] for best in steps] for low, high in edges]
+    found = []
+    for zone, (low, high) in enumerate(itertools.pairwise(_EDGES)):
+        rows = {state: steps[state][low:high] for state in range(_EDGES[max(zone - 1, 0)], high)}
+        found.append(
+            {
+                best: {way: (max(map(sub, other, row)) << _BITS) + _MASK for way, other in rows.items()}
+                for best, row in rows.items()
+            }
+        )
+    return found
 
 
 class RoleModel:
@@ -114,7 +123,8 @@ class RoleModel:
         edge = size * sum(SIZES)
         *steps, start = map(list, _SIGNED.iter_unpack(packed[edge:]))
         self._start: list[int] = start
-        self._into = [list(column) for column in zip(*steps, strict=True)]
+        self._into = [[(step << _BITS) - way for way, step in enumerate(column)] for column in zip(*steps, strict=True)]
+        """To a state (outer) from another (inner), by which the score changes and the last bits are cleared."""
         self._margins = _margins(steps)
         self._worth = _worth(steps)
         self._known: dict[tuple[int, ...], _Live] = {}
@@ -135,73 +145,86 @@ class RoleModel:
             self._pairs.append((names.index(left), names.index(right), nested))
         self._singles = [(names.index(name), table) for name, table in singles.items()]
 
-    def _scores(self, line: Sequence[int]) -> tuple[int, ...]:
-        """Return the scores of the states of a line, all of them by the same amount too high."""
-        rows = [table[line[at]] for at, table in self._singles]
-        rows += [nested[line[left]][line[right]] for left, right, nested in self._pairs]
-        return _LANES.unpack(sum(rows).to_bytes(_LANES.size, "little"))
+    def _scores(self, lines: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:
+        """Return the scores of the states of each line, all of a line by the same amount too high."""
+        found = list(zip(*lines, strict=True))
+        rows = [map(table.__getitem__, found[at]) for at, table in self._singles]
+        rows += [
+            map(getitem, map(nested.__getitem__, found[left]), found[right]) for left, right, nested in self._pairs
+        ]
+        unpack, size = _LANES.unpack, _LANES.size
+        return [unpack(total.to_bytes(size, "little")) for total in map(sum, zip(*rows, strict=True))]
 
-    def _live(self, line: tuple[int, ...]) -> _Live:
-        """Return the states of a line that the best path may go through: those not too far below the best of their zone."""
-        scores = self._scores(line)
-        live = []
-        for low, high in itertools.pairwise(_EDGES):
-            here = scores[low:high]
-            top = max(here)
-            margins = self._margins[low + here.index(top)]
-            live.append(
-                [
-                    (score, state)
-                    for state, score, margin in zip(range(low, high), here, margins, strict=True)
-                    if score + margin >= top
-                ]
-            )
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        self._known[line] = found = tuple(live)
-        return found
+    def _live(self, lines: list[tuple[int, ...]]) -> list[_Live]:
+        """Return the states of each line that the best path may go through: those not too far below the best of their zone."""
+        known = self._known
+        new = {line for line in lines if line not in known}
+        if new:
+            if len(known) + len(new) > _REMEMBERED:
+                self._known = known = {}
+                new = set(lines)
+            for line, scores in zip(new, self._scores(new), strict=True):
+                live = []
+                for low, high in itertools.pairwise(_EDGES):
+                    here = scores[low:high]
+                    top = max(here)
+                    at = here.index(top)
+                    ends = map(add, here, self._margins[low + at])
+                    live.append([(here[n] << _BITS) + low + n for n, end in enumerate(ends) if end >= top])
+                known[line] = tuple(live)
+        return [known[line] for line in lines]
 
     def decode(self, found: Sequence[Sequence[int]]) -> list[int]:
         """Return the best path of states for the lines that `arnews.page.features.answers` tells of."""
-        known, live, into = self._known.get, self._live, self._into
-        lines = zip(*found, strict=True)
-        first = [
-            (score + start, state)
-            for state, (score, start) in enumerate(zip(self._scores(next(lines)), self._start, strict=True))
-        ]
-        zones = [first[low:high] for low, high in itertools.pairwise(_EDGES)]
+        into = self._into
+        lines = list(zip(*found, strict=True))
+        opening = map(add, self._scores(lines[:1])[0], self._start)
+        starts = [(score << _BITS) + state for state, score in enumerate(opening)]
+        zones = [starts[low:high] for low, high in itertools.pairwise(_EDGES)]
         kept = []
-        for line in lines:
+        for live in self._live(lines[1:]):
             kept.append(zones)
             after = []
-            before: list[_State] = []
-            for worth, here, states in zip(self._worth, zones, known(line) or live(line), strict=True):
+            before: list[int] = []
+            for worth, here, states in zip(self._worth, zones, live, strict=True):
                 ways = before + here if before else here
                 before = here
                 if len(ways) > 2:
-                    top, best = max(ways)
-                    margins = worth[best]
-                    ways = [way for way in ways if way[0] + margins[way[1]] >= top]
+                    top = max(ways)
+                    margins = worth[top & _MASK]
+                    ways = [way for way in ways if way + margins[way & _MASK] >= top]
+                first, way = ways[0], ways[0] & _MASK
                 if len(ways) == 1:
-                    value, way = ways[0]
-                    after.append([(score + value + into[state][way], state) for score, state in states])
+                    after.append([state + first + into[state & _MASK][way] for state in states])
+                elif len(ways) == 2:
+                    second, other = ways[1], ways[1] & _MASK
+                    reached = []
+                    for state in states:
+                        steps = into[state & _MASK]
+                        one, two = first + steps[way], second + steps[other]
+                        reached.append(state + (one if one >= two else two))
+                    after.append(reached)
                 else:
                     reached = []
-                    for score, state in states:
-                        steps = into[state]
-                        reached.append((score + max([value + steps[way] for value, way in ways]), state))
+                    for state in states:
+                        steps = into[state & _MASK]
+                        reached.append(state + max([way + steps[way & _MASK] for way in ways]))
                     after.append(reached)
             zones = after
         return self._way_back(zones, kept)
 
-    def _way_back(self, zones: list[list[_State]], kept: list[list[list[_State]]]) -> list[int]:
+    def _way_back(self, zones: list[list[int]], kept: list[list[list[int]]]) -> list[int]:
         """Follow the best path from the last line up."""
-        state = max(itertools.chain(*zones))[1]
+        state = max(itertools.chain(*zones)) & _MASK
         path = [state]
         for before in reversed(kept):
             steps, zone = self._into[state], STATES[state][0]
             ways = before[zone - 1] + before[zone] if zone else before[0]
-            state = max([(value + steps[way], way) for value, way in ways])[1] if len(ways) > 1 else ways[0][1]
+            if len(ways) > 1:
+                values = [way + steps[way & _MASK] for way in ways]
+                state = ways[values.index(max(values))] & _MASK
+            else:
+                state = ways[0] & _MASK
             path.append(state)
         return path[::-1]
 

@@ -35,7 +35,9 @@ def understand(text: str, model: RoleModel | None = None) -> Context:
     _without_links(page, inside, roles)
     inside = _trimmed(page, inside)
     inside = _below_publication(page, inside if any(inside) else list(page.inside))
-    return _with_title(Context(text, lines, found, inside, roles, zones))
+    after = Context(text, lines, found, inside, roles, zones)
+    after.repeated = page.repeated
+    return _with_title(after)
 
 
 def _below_publication(page: Context, inside: list[bool]) -> list[bool]:
