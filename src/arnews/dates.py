@@ -121,22 +121,25 @@ _IN_DIGITS = (
 
 
 @lru_cache(maxsize=32)
-def _forms(eastern: bool, latin: bool, hijri: bool, ordinal: bool, cased: bool) -> re.Pattern[str]:
-    """Return the pattern of the dates that a text with such words can have: compiling all of them takes long."""
+def _forms(eastern: bool, latin: bool, hijri: bool, ordinal: bool) -> re.Pattern[str]:
+    """Return the pattern, in lower case, of the dates that a text with such words can have: compiling all takes long."""
     names = {name: month for name, month in _MONTHS.items() if (latin if name.isascii() else eastern)}
     day = _DAY if ordinal else _DAY_IN_DIGITS
     parts = [*(_with_month(day, names) if names else ()), *((_with_hijri_month(day),) if hijri else ()), *_IN_DIGITS]
-    return re.compile("|".join(parts), re.IGNORECASE if cased else 0)
+    return re.compile("|".join(parts))
 
 
-def _forms_in(flat: str) -> re.Pattern[str]:
-    low, has = flat.lower(), flat.__contains__
-    solar = _SOLAR_YEAR.search(flat) is not None
-    eastern = solar and (any(map(has, _EASTERN)) or _SHORT.search(flat) is not None)
-    latin = solar and any(map(low.__contains__, _LATIN))
-    hijri = _LUNAR_YEAR.search(flat) is not None and any(map(has, _HIJRI_MONTHS))
+def _matches(flat: str) -> Iterator[re.Match[str]]:
+    low = flat.lower()
+    if len(low) != len(flat):  # a letter such as U+0130
+        low = flat
+    has = low.__contains__
+    solar = _SOLAR_YEAR.search(low) is not None
+    eastern = solar and (any(map(has, _EASTERN)) or _SHORT.search(low) is not None)
+    latin = solar and any(map(has, _LATIN))
+    hijri = _LUNAR_YEAR.search(low) is not None and any(map(has, _HIJRI_MONTHS))
     ordinal = (eastern or latin or hijri) and any(map(has, _ORDINALS))
-    return _forms(eastern, latin, hijri, ordinal, low != flat)
+    return _forms(eastern, latin, hijri, ordinal).finditer(low)
 
 
 _MAYBE = pattern(r"\d\d")
@@ -204,9 +207,9 @@ def _read(match: re.Match[str]) -> tuple[datetime.date | None, str]:
         return _hijri(int(found["year3"]), _HIJRI_MONTHS[found["month3"]], day), "hijri"
     if found.get("year"):
         day = int(found["day"]) if found["day"] else _ORDINALS[found["ordinal"]]
-        return _gregorian(int(found["year"]), _MONTHS[found["month"].lower()], day), "gregorian"
+        return _gregorian(int(found["year"]), _MONTHS[found["month"]], day), "gregorian"
     if found.get("year2"):
-        return _gregorian(int(found["year2"]), _MONTHS[found["month2"].lower()], int(found["day2"])), "gregorian"
+        return _gregorian(int(found["year2"]), _MONTHS[found["month2"]], int(found["day2"])), "gregorian"
     tail = "4" if found["year4"] else "5"
     year, month, day = (int(found[name + tail]) for name in ("year", "month", "day"))
     if 1300 <= year < 1600:
@@ -225,7 +228,7 @@ def find_days(text: str) -> Iterator[DayMatch]:
     flat, kept = flatten(text)
     if not _MAYBE.search(flat):
         return
-    for match in _forms_in(flat).finditer(flat):
+    for match in _matches(flat):
         start, end = match.span()
         if kept is not None:
             start, end = kept[start], kept[end - 1] + 1

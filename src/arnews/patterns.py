@@ -6,11 +6,15 @@ Compiling all that a page may need takes longer than reading dozens of pages, an
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 __all__ = ["Hinted", "Openings", "alternatives", "pattern"]
 
 _ESCAPED = re.compile(r"\\.")
+_SPECIAL = re.compile(r"[\\()\[\]?*+.{}^$|]")
+_ARTICLE = "(?:ال)?"
+_KEYS = 4096
+"""First letters that are remembered."""
 _METHODS = ("findall", "finditer", "fullmatch", "match", "search", "split", "sub")
 
 
@@ -92,6 +96,36 @@ def _beginnings(text: str) -> set[str]:
     return found | _beginnings(rest[1:]) if rest.startswith(("?", "*")) else found
 
 
+class _Part(NamedTuple):
+    """One alternative: plain letters, or a pattern where it is more than that."""
+
+    letters: str
+    form: re.Pattern[str] | None
+    article: bool
+    """The article ال may stand before it."""
+    head: re.Pattern[str] | None
+    tail: re.Pattern[str] | None
+
+    def match(self, low: str) -> int:
+        """Return where it ends at the beginning of a text in lower case, 0 where it does not match."""
+        starts: tuple[int, ...] = (0,)
+        if self.article and low.startswith("ال"):
+            starts = (2, 0)
+        elif self.head is not None and (head := self.head.match(low)) is not None:
+            starts = (head.end(), 0)
+        for start in starts:
+            if self.form is not None:
+                if found := self.form.match(low, start):
+                    return found.end()
+            elif low.startswith(self.letters, start):
+                end = start + len(self.letters)
+                if self.tail is None:
+                    return end
+                if found := self.tail.match(low, end):
+                    return found.end()
+        return 0
+
+
 class Openings:
     """Alternatives that a line may open with, told apart by their first letters: two, or two behind the article ال.
 
@@ -105,37 +139,49 @@ class Openings:
     Examples
     --------
     >>> share = Openings(("شارك|انشر", "", "(?: علي)?"), ("tweet", "", ""))
-    >>> share.match("شارك علي تويتر")[0], share.match("خبر")
-    ('شارك علي', None)
+    >>> share.match("شارك علي تويتر"), share.match("خبر")
+    (8, 0)
     """
 
     def __init__(self, *rules: tuple[str, str, str]) -> None:
         self._known: dict[str, list[int]] = {}
-        self._parts: list[str] = []
+        self._parts: list[_Part] = []
         for text, before, after in rules:
+            head = pattern(before) if before not in ("", _ARTICLE) else None
+            tail = pattern(after) if after else None
             for part in alternatives(text):
                 for key in _beginnings(before + part):
                     self._known.setdefault(key, []).append(len(self._parts))
-                self._parts.append(before + part + after)
-        self._compiled: dict[str, re.Pattern[str] | None] = {}
+                form = pattern(part + after) if _SPECIAL.search(part) else None
+                self._parts.append(_Part(part, form, before == _ARTICLE, head, tail))
+        self._found: dict[str, list[_Part]] = {}
 
-    def _form(self, key: str) -> re.Pattern[str] | None:
+    def _of(self, key: str) -> list[_Part]:
+        """Return the alternatives of a text that begins with these letters."""
         try:
-            return self._compiled[key]
+            return self._found[key]
         except KeyError:
             pass
         low = key.lower()
         one = "0" if low[:1].isdecimal() else low[:1]
-        found = sorted({at for part in (low, low[:3], low[:2], one) for at in self._known.get(part, ())})
-        form = pattern("|".join([self._parts[at] for at in found]), re.IGNORECASE) if found else None
-        if len(self._compiled) < 4096:
-            self._compiled[key] = form
-        return form
+        found = {at for part in (low, low[:3], low[:2], one) for at in self._known.get(part, ())}
+        parts = [self._parts[at] for at in sorted(found)]
+        if len(self._found) < _KEYS:
+            self._found[key] = parts
+        return parts
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """Match at the beginning of `text`, as ``re.Pattern.match`` does."""
-        form = self._form(text[:4] if text.startswith("ال") else text[:2])
-        return None if form is None else form.match(text)
+    def match(self, text: str) -> int:
+        """Return where the first alternative that matches at the beginning of `text` ends, 0 where none does."""
+        parts = self._of(text[:4] if text.startswith("ال") else text[:2])
+        if not parts:
+            return 0
+        low = text if text.islower() else text.lower()
+        if len(low) != len(text):
+            low = text
+        for part in parts:
+            if end := part.match(low):
+                return end
+        return 0
 
 
 class Hinted:

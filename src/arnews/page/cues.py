@@ -195,7 +195,7 @@ _CREDIT_HAS = Hinted(
 
 def is_credit(fold: str) -> bool:
     """Tell a caption's credit: a photographer, an agency in brackets, an archive."""
-    return _CREDIT_OPENS.match(fold) is not None or _CREDIT_HAS.search(fold.lower())
+    return _CREDIT_OPENS.match(fold) > 0 or _CREDIT_HAS.search(fold.lower())
 
 
 RELATIVE = pattern(

@@ -168,9 +168,9 @@ def _name_in(raw: str, fold: str) -> str:
         raw = _beside(raw, days)
         fold = fold_page(raw)
     words = raw.split()
-    if found := cues.WRITER.match(fold):
-        count = len(found[0].split())
-        if rest := _AFTER_CUE.match(fold[found.end() :]):
+    if end := cues.WRITER.match(fold):
+        count = len(fold[:end].split())
+        if rest := _AFTER_CUE.match(fold[end:]):
             count += len(rest[0].split())
         words = words[count:]
     name = " ".join(words)

@@ -48,8 +48,8 @@ def _after_label(raw: str, fold: str) -> int:
         label = fold_page(raw[: found.end()]).strip(" :|.-–")
         if cues.RELATED.match(label) or len(label.split()) <= 3:
             return found.end()
-    if label_found := cues.RELATED.match(fold):
-        count = len(label_found[0].split())
+    if end := cues.RELATED.match(fold):
+        count = len(fold[:end].split())
         words = raw.split(None, count)
         if len(words) > count and len(words[count].split()) >= 3:
             return len(raw) - len(words[count])

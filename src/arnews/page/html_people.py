@@ -109,15 +109,19 @@ def _outer(text: str, *, last: bool) -> str:
     return text[gaps[-1][1] :] if last else text[: gaps[0][0]]
 
 
+def _label_of(fold: str) -> int:
+    """Return where «نشر بواسطة», «كتب» or their kin end, 0 where the line opens with none."""
+    posted = _POSTED.match(fold)
+    return posted.end() if posted is not None else cues.WRITER.match(fold)
+
+
 def _signed(fold: str) -> bool:
-    return not fold.startswith("تصوير") and (_POSTED.match(fold) or cues.WRITER.match(fold)) is not None
+    return not fold.startswith("تصوير") and _label_of(fold) > 0
 
 
 def _as_name(text: str, source: str | None) -> str | None:
     fold = fold_page(text)
-    found = _POSTED.match(fold) or cues.WRITER.match(fold)
-    words = text.split()
-    name = " ".join(words[len(found[0].split()) :]) if found else " ".join(words)
+    name = " ".join(text.split()[len(fold[: _label_of(fold)].split()) :])
     for day in reversed(list(find_days(name))):
         name = name[: day.start_char]
     while found := _WEEKDAY.search(name):

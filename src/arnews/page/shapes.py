@@ -68,7 +68,7 @@ def _is_dated(row: Row) -> bool:
 def is_written(row: Row) -> bool:
     """Tell a line that opens as bylines do: «كتب», «بقلم»."""
     if row.writer is None:
-        row.writer = cues.WRITER.match(row.fold) is not None
+        row.writer = cues.WRITER.match(row.fold) > 0
     return row.writer
 
 
