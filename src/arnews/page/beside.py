@@ -29,23 +29,17 @@ _STAFF = pattern(
     r"^(?:رييس (?:ال)?تحرير|رييس مجلس (?:ال)?اداره|مدير (?:ال)?تحرير|(?:ال)?مدير (?:ال)?عام|(?:ال)?مشرف (?:ال)?عام|سكرتير (?:ال)?تحرير|نايب رييس (?:ال)?تحرير|(?:ال)?ناشر)\s?(?:[:/|–-]|$)"
 )
 _TWO_OFFICES = pattern(r"(?:رييس (?:ال)?تحرير|مجلس (?:ال)?اداره).*(?:رييس (?:ال)?تحرير|مجلس (?:ال)?اداره)")
-_AGO = pattern(
-    r"(?:^|\s|[)•|·/-])(?:منذ|قبل) (?:\d{1,3} )?(?:ال)?(?:ثاني|دقيق|دقايق|ساع|يوم|اسبوع|اسابيع|شهر|اشهر|عام|سن|ايام)\w*(?: واحد\w*)?$"
-)
 _STAMP = pattern(r"^(?:اخر تحديث|تحديث|تاريخ (?:ال)?(?:نشر|تحديث)|منشور|نشر (?:في|يوم)|اضيف)\b.*\d")
 _READ = pattern(
     r"^(?:ال)?(?:دقايق|دقيقه|دقيقتان|وقت|مده|زمن) (?:ال)?(?:قرايه|قراه|للقرايه|للقراه)\b|\d+ (?:دقيقه|دقايق|min)(?: (?:للقراه|قراه|read))?$|^\d+ (?:مشاهده|قرايه|قراه|زياره|تعليق|مشاركه)\w*$"
 )
-_COMPOUND = frozenset("عبد ابو بن ولد ال ام بنت عبدال".split())
+_PERSON, _AGO = 5, 5
+"""How `arnews.page.shapes.shape_of` numbers a line that is a name, and one that says how long ago."""
 
 
 def is_person(row: Row) -> bool:
-    """Tell a line that is a person's name and nothing else: two or three words, four and five of compound names."""
-    if not 2 <= row.size <= 5 or shape_of(row)[6] != 4 or row.stop:
-        return False
-    return row.size - sum(word in _COMPOUND for word in row.words) <= 3 and not set(",:؛،«»\"'|/-–()0123456789") & set(
-        row.raw
-    )
+    """Tell a line that is a person's name and nothing else."""
+    return row.size <= 5 and not row.stop and shape_of(row)[6] == _PERSON
 
 
 _PLACE_AND_NAME = pattern(r"[^:]{2,20}:\s?(\S+)(?: \S+){1,3}$")
@@ -82,17 +76,10 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 12 and (_STAFF.match(fold) or _TWO_OFFICES.search(fold)):
         return True
-    if n <= 8 and (_STAMP.match(fold) or _READ.search(fold) or (n <= 7 and _AGO.search(fold) and _names_outlet(fold))):
+    if n <= 8 and (_STAMP.match(fold) or _READ.search(fold)):
+        return True
+    if n <= 8 and shape_of(row)[5] == _AGO:
         return True
     if n > 5:
         return False
-    return row.stop[:1] == ":" or shape_of(row)[5] == 5 or _OUTLET.match(fold) is not None or is_person(row)
-
-
-def _names_outlet(fold: str) -> bool:
-    """Tell «الاسم • منذ ساعة» from a headline that ends in a time: at most four words, or a mark, before it."""
-    found = _AGO.search(fold)
-    if found is None:
-        return False
-    head = fold[: found.start() + 1].rstrip()
-    return len(head.split()) <= 3 or head[-1:] in "•|·-–—/)"
+    return row.stop[:1] == ":" or _OUTLET.match(fold) is not None or is_person(row)

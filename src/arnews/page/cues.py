@@ -18,7 +18,6 @@ __all__ = [
     "OWN",
     "PUBLISHED",
     "RELATED",
-    "RELATIVE",
     "SECTION",
     "SHARE",
     "SITE_WORDS",
@@ -197,11 +196,6 @@ def is_credit(fold: str) -> bool:
     """Tell a caption's credit: a photographer, an agency in brackets, an archive."""
     return _CREDIT_OPENS.match(fold) > 0 or _CREDIT_HAS.search(fold.lower())
 
-
-RELATIVE = pattern(
-    r"^(?:منذ|قبل) (?:\d{1,3} )?(?:ال)?(?:ثاني|دقيق|ساع|يوم|اسبوع|اسابيع|شهر|اشهر|عام|سن|ايام|لحظ|قليل)\w*(?: واحد\w*)?$"
-)
-"""How long ago another article came out."""
 
 STARTERS = Openings(
     (r"و\w{3,}", r"[\"“«(]?\s?", r"\b"),

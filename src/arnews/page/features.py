@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PAIRS", "SINGLES", "SIZES", "answers", "columns"]
 
-_CLASSES = 17
+_CLASSES = 18
 """Classes of a whole line (`arnews.page.shapes`), for use by its neighbours; the last one: no line there."""
 _SENTENCE, _HEADLINES = 13, (14, 15)
 _DATE_LINE = 2
@@ -31,7 +31,7 @@ _OWN = {
     "starter": 3,
     "cue": 12,
     "date": 6,
-    "writer": 5,
+    "writer": 6,
     "script": 4,
     "place": 4,
     "marks": 6,

@@ -202,7 +202,7 @@ def _bare_name(page: Context, at: int) -> float:
         return 0.0
     code = shape_of(line.row)[6]
     beside = any(0 <= other < page.first and page.is_date_line(other) for other in (at - 1, at + 1))
-    return 0.8 if code == 4 else 0.5 if code == 2 and beside and len(line.words) <= 3 else 0.0
+    return 0.8 if code in (4, 5) else 0.5 if code == 2 and beside and len(line.words) <= 3 else 0.0
 
 
 def _beside(raw: str, days: list[DayMatch]) -> str:

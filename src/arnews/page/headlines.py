@@ -112,7 +112,7 @@ _COMMENTS = 7
 """The cue of comments, as `arnews.page.shapes.shape_of` numbers it."""
 
 
-def _dropped(page: Context, title: int | None) -> set[int]:
+def _dropped(page: Context, title: int | None, filled: set[int]) -> set[int]:
     """Return the lines that the model took for headlines and that their place makes something else.
 
     A lone line between the title and the article (a caption), a comment among comments, the summary of the headline
@@ -120,7 +120,7 @@ def _dropped(page: Context, title: int | None) -> set[int]:
     """
     if page.roles is None:
         return set()
-    heads = [at for at, role in enumerate(page.roles) if role == "headline" and not page.inside[at]]
+    heads = [at for at, role in enumerate(page.roles) if (role == "headline" or at in filled) and not page.inside[at]]
     found: set[int] = set()
     if title is not None:
         lone = [at for at in heads if title < at < page.first]
@@ -130,7 +130,7 @@ def _dropped(page: Context, title: int | None) -> set[int]:
     for at in heads:
         row = lines[at].row
         told = row.size >= 10 and row.stop[:1] in (".", "…") and 0 < at - last <= 2 and not lines[at].bullet
-        if told and len(row.stems & lines[last].stems) >= 3:
+        if told and len(row.stems & lines[last].stems) >= (2 if row.stop.startswith(("..", "…")) else 3):
             found.add(at)
             continue
         last = at
@@ -151,7 +151,9 @@ def _among_comments(page: Context, heads: list[int]) -> list[int]:
     labels = [at for at, cue in enumerate(page.cues) if cue] + [len(page.lines)]
     found = []
     for label, after in pairwise(labels):
-        if shape_of(page.lines[label].row)[4] == _COMMENTS and "comment" in page.roles[label:after]:
+        if shape_of(page.lines[label].row)[4] == _COMMENTS and (
+            "comment" in page.roles[label:after] or any(is_person(line.row) for line in page.lines[label + 1 : after])
+        ):
             found += [at for at in heads if label < at < after]
     return found
 
@@ -167,7 +169,7 @@ class _Collector:
         self.seen = {"" if title is None else " ".join(page.lines[title].words)}
         self.counted = self._counted()
         self.filled = _filled(page)
-        self.dropped = _dropped(page, title)
+        self.dropped = _dropped(page, title, self.filled)
 
     def _counted(self) -> dict[int, int]:
         """Return the lines of numbered lists (1, 2, 3 …) with the length of their number."""
@@ -196,7 +198,7 @@ class _Collector:
         for at, line in enumerate(page.lines):
             if page.inside[at] or at == self.title or at in self.dropped:
                 continue
-            named = page.has_role(at, "headline") or at in self.filled
+            named = page.has_role(at, "headline") or at in self.filled or self._is_card(at)
             if page.cues[at] == "run" or (named and line.cells):
                 for start, end in (_strip(page.text, *cell) for cell in line.cells):
                     if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
@@ -206,6 +208,13 @@ class _Collector:
             elif named or page.cues[at] == "related":
                 self._labelled(at, named)
         return self.found
+
+    def _is_card(self, at: int) -> bool:
+        """Tell a card below the opening of the article: taken for a title, or for a summary that stands there twice."""
+        page, line = self.page, self.page.lines[at]
+        if at < page.first or not 4 <= line.row.size < 20:
+            return False
+        return page.has_role(at, "title") or (page.has_role(at, "teaser") and page.repeated[line.fold] > 1)
 
     def _labelled(self, at: int, named: bool) -> None:
         line, cue = self.page.lines[at], self.page.cues[at]

@@ -191,21 +191,38 @@ def _fine_cue(row: Row) -> int:
     return _CUES.index(cue)
 
 
+_AGO = pattern(
+    r"(?:^|[•|·،/–—)-]\s?|^\S+ (?:\S+ )?)(?:منذ|قبل) (?:\d{1,3} )?(?:ال)?(?:ثاني|دقيق|دقايق|ساع|يوم|اسبوع|اسابيع|شهر|اشهر|عام|سن|ايام|لحظ|قليل)\w*(?: واحد\w*)?$"
+)
+"""How long ago another article came out, by itself or behind the name of a paper."""
+
+
 def _date(row: Row) -> int:
     if row.size > 25 or not _DIGIT.search(row.raw):
+        if row.size <= 7 and _AGO.search(row.fold):
+            return 5
         return 4 if row.size <= 6 and cues.PUBLISHED.match(row.fold) else 0
     if not days_of(row):
-        return 5 if row.size <= 3 or (row.size <= 5 and cues.RELATIVE.match(row.fold)) else 0
+        return 5 if row.size <= 3 or (row.size <= 8 and _AGO.search(row.fold)) else 0
     if cues.UPDATED.search(row.fold):
         return 3
     return 2 if is_dated(row) else 1
+
+
+_COMPOUND = frozenset("عبد ابو بن ولد ال ام بنت عبدال".split())
+_NO_PERSON = frozenset(",:؛،«»\"'|/-–()0123456789")
+
+
+def _is_person(raw: str, fold: str, n: int) -> bool:
+    """Tell, of a line that opens with a given name, two or three words, four and five of compound names."""
+    return n <= 5 and n - sum(word in _COMPOUND for word in fold.split()) <= 3 and not _NO_PERSON & set(raw)
 
 
 def _writer(raw: str, fold: str, n: int) -> int:
     if n <= 9 and cues.WRITER.match(fold):
         return 1
     if 2 <= n <= 8 and fold.partition(" ")[0] in cues.GIVEN and raw[-1] not in ".؟!…":
-        return 4
+        return 5 if _is_person(raw, fold, n) else 4
     if 2 <= n <= 5 and _NAME.match(raw):
         return 2
     return 3 if n <= 6 and _PAIR.match(raw) else 0
@@ -267,12 +284,18 @@ def _starter(fold: str, n: int) -> int:
     return 1 if fold.lstrip('"“«( ').startswith("و") else 2
 
 
+_PERSON = 16
+"""The class of a line that is a person's name."""
+
+
 def _class(n: int, stop: int, cue: int, date: int, writer: int, script: int) -> int:
     """Return the class of a whole line, for use by its neighbours."""
     if 0 < cue < 12:
         return (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9)[cue]
     if date in (2, 3):
         return 10
+    if writer == 5:
+        return _PERSON
     if writer == 1:
         return 11
     if script == 1:

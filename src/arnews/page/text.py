@@ -81,9 +81,15 @@ def _trimmed(page: Context, inside: list[bool]) -> list[bool]:
 
 
 def _with_title(page: Context) -> Context:
-    """Take the first line of the body for the title where there is none and that line looks like one."""
+    """Take the first line of the body for the title where there is none and that line looks like one.
+
+    The last headline of a run above the article is none either, where the first line of the body says more of its words.
+    """
     rows = [at for at, is_body in enumerate(page.inside) if is_body]
-    if page.roles is None or "title" in page.roles or len(rows) < 2:
+    if page.roles is None or len(rows) < 2:
+        return page
+    titles = [at for at, role in enumerate(page.roles) if role == "title"]
+    if titles and not _ends_run(page, titles[0], rows[0]):
         return page
     first, second = page.lines[rows[0]], page.lines[rows[1]]
     if (
@@ -93,7 +99,17 @@ def _with_title(page: Context) -> Context:
     ):
         page.inside[rows[0]] = False
         page.roles[rows[0]] = "title"
+        for at in titles[:1]:
+            page.roles[at] = "headline"
     return page
+
+
+def _ends_run(page: Context, title: int, first: int) -> bool:
+    """Tell a title right below two headlines, with fewer of the article's words than the first line of the body has."""
+    if page.roles is None or not 2 <= title < first or page.roles[title - 2 : title] != ["headline"] * 2:
+        return False
+    told = sum(page.topic[stem] > 0 for stem in page.lines[title].stems)
+    return sum(page.topic[stem] > 1 for stem in page.lines[first].stems) > told + 1
 
 
 def _is_repeated(page: Context, at: int) -> bool:
