@@ -153,6 +153,7 @@ def test_dateline_is_read_and_stays_in_the_paragraph(opening: str, dateline: str
         ("حقوق الطبع والنشر محفوظة © نداء الشمال", "نداء الشمال"),
         ("يمنع نسخ المواد دون إذن. الحقوق محفوظة لـنداء الشمال", "نداء الشمال"),
         ("© 2019 محفوظة ل\nنداء الشمال", "نداء الشمال"),
+        ("جميع حقوق الطبع والنشر محفوظة، نداء الشمال, 2019", "نداء الشمال"),
         ("http://www.northcall.example.com/news/1", "northcall.example.com"),
     ],
 )
@@ -163,6 +164,13 @@ def test_source_is_the_owner_of_the_rights(rights: str, source: str) -> None:
 def test_aggregator_names_the_paper_beside_how_long_ago() -> None:
     page = read_page(f"جامع الأخبار\nالرئيسية\nأهم الأخبار\n{TITLE}\nمرآة الجنوب • منذ ساعتين\n{BODY}\nتغطية كاملة")
     assert page.source == "مرآة الجنوب"
+
+
+@pytest.mark.parametrize("line", ["أضيف من نداء الشمال في 12 مارس 2019", "وكالة نداء الشمال | نشر بتاريخ 12 مارس 2019"])
+def test_outlet_beside_the_date_is_the_source(line: str) -> None:
+    source = read_page(f"{TITLE}\n{line}\n{BODY}").source
+    assert source is not None
+    assert source.endswith("نداء الشمال")
 
 
 def test_title_may_say_that_it_has_pictures() -> None:

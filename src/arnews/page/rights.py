@@ -51,7 +51,8 @@ def _without_noise(raw: str) -> str:
     out: list[str] = []
     at = 0
     for word, plain in zip(words, folded, strict=True):
-        if plain and not all(gone[at : at + len(plain)]):
+        bare = plain.rstrip("،,.:؛")
+        if plain and not (bare and all(gone[at : at + len(bare)])):
             out.append(word)
         elif out and out[-1] != "|" and plain not in ("©",):
             out.append("|")

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from arnews.page import cues
+from arnews.page.address import find_domain
 from arnews.page.context import Context
 from arnews.page.given import CITIES
 from arnews.page.lines import Row, fold_page
@@ -19,7 +20,9 @@ from arnews.patterns import pattern
 
 __all__ = ["PUBLISHED_IN", "find_source"]
 
-PUBLISHED_IN = pattern(r"^نشرت? (?:في|ب|علي) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s")
+PUBLISHED_IN = pattern(
+    r"^(?:نشرت? (?:في|ب|علي)|(?:اضيفت?|وردت?|نقلت?) (?:من|عن)) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s"
+)
 _SOURCE = pattern(
     r"^(?:(?:ال)?مصدر(?: الخبر)?|نقلا عن|source)\s*[:：/-]\s*(.{2,60})$|^نقلا عن (.{2,40})$", re.IGNORECASE
 )
@@ -32,13 +35,6 @@ _NOBODY = frozenset(
 _AGENCY = pattern(
     r"^(?:وكاله .*|رويترز|ا ?\.?ف ?\.?ب|فرانس برس|د ?\.?ب ?\.?ا|الاناضول|اسوشيتد برس|ا ?ب|سبوتنيك|نوفوستي|واس|وام|قنا|deutsche welle|afp|reuters|ap|غيتي|جيتي|getty.*)$",
     re.IGNORECASE,
-)
-_DOMAIN = pattern(
-    r"(?:https?://)?(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|ae|sa|eg|ma|tn|dz|jo|lb|iq|ps|sy|ye|ly|sd|qa|kw|bh|om|tv|news|io|co|me))(?:/|\b)",
-    re.IGNORECASE,
-)
-_ELSEWHERE = pattern(
-    r"t\.me|wa\.me|facebook|twitter|youtube|google|instagram|goo\.gl|bit\.ly|whatsapp|mail\.", re.IGNORECASE
 )
 _PARTS = pattern(r"\s+[-–—|/]\s+|\s*\|\s*|،\s|\s+\[")
 _COMMON = frozenset(
@@ -143,7 +139,7 @@ def _lone(page: Context, at: int, title: int | None) -> _Name | None:
     line, source = page.lines[at], page.has_role(at, "source")
     kind = len(line.words) <= 6 and line.fold.removeprefix("ال").startswith(_KINDS)
     source = source and (kind or len(line.words) <= 4) and line.fold not in CITIES
-    if not (kind or source) or not _plain_name(page, at):
+    if not (kind or source) or not _plain_name(page, at) or _LABEL.search(line.fold):
         return None
     name = _clean(_PARTS.split(line.raw)[0])
     if title is not None and title < at < page.first:
@@ -182,6 +178,8 @@ _KINDS = ("صحيفه", "جريده", "موقع", "شبكه", "وكاله", "ب�
 
 
 _NO_NAME = pattern(r"^اليوم (?:ال|\d)|الصلاه|الطبعه|النسخه|وظايف|اعلاني|^عضو|^مشرف|منتدي|القايمه|^دراسات$|تحديث")
+_LABEL = pattern(r"^(?:اخر |تم )?(?:ال)?نشر$|^حدث$|^(?:اخر |تم )?(?:ال)?تحديث")
+"""What stands before a date and names nobody."""
 
 
 def _first_line(page: Context, title: int | None) -> list[_Name]:
@@ -249,11 +247,13 @@ def _dated(page: Context, title: int | None) -> list[_Name]:
         raw = line.raw[: days[0].start_char if days else ago.start() if ago else 0]
         head = _clean(_DATE_LABEL.sub("", _PARTS.split(raw)[0]))
         plain = fold_page(head).strip()
-        if not 1 <= len(plain.split()) <= 4 or not _can_name(plain) or _NUMBER.search(plain) or _AGENCY.match(plain):
+        if not 1 <= len(plain.split()) <= 4 or not _can_name(plain) or _NUMBER.search(plain):
             continue
         if ":" in plain or cues.WRITER.match(plain) or cues.PUBLISHED.search(plain) or cues.UPDATED.search(plain):
             continue
-        if plain.partition(" ")[0] in cues.GIVEN or plain in CITIES:
+        if plain.partition(" ")[0] in cues.GIVEN or plain in CITIES or _LABEL.search(plain):
+            continue
+        if _AGENCY.match(plain) and not _has_kind(head):
             continue
         known = not _has_kind(head) and plain in {
             line.fold for line in page.lines[: page.first] if len(line.words) <= 4
@@ -370,7 +370,7 @@ def find_source(page: Context, title: int | None) -> str | None:
         if (len(name.text) >= 3 or name.text.isupper()) and name.text.strip("-–") and _key(name.text)
     ]
     if not names:
-        return _domain(page)
+        return find_domain(page)
     keys = [_key(name.text) for name in names]
     seen = dict(zip(dict.fromkeys(keys), _mentions(page, list(dict.fromkeys(keys))), strict=True))
     totals = []
@@ -383,21 +383,7 @@ def find_source(page: Context, title: int | None) -> str | None:
         totals.append(sum(lines.values()) + (0.9 * max(0, min(3, seen[key] - 1)) if name.rank != _OTHER else 0.0))
     best = max(range(len(names)), key=lambda at: totals[at])
     if totals[best] < 1.5:
-        return _domain(page)
+        return find_domain(page)
     alike = [at for at in range(len(names)) if keys[at] == keys[best] or keys[at] < keys[best] or keys[best] < keys[at]]
     chosen = min(alike, key=lambda at: (names[at].rank, -totals[at], at))
     return names[chosen].text
-
-
-def _domain(page: Context) -> str | None:
-    """Return the site's address where nothing else names it."""
-    for at in range(len(page.lines) - 1, -1, -1):
-        line = page.lines[at]
-        if (
-            not page.inside[at]
-            and len(line.words) <= 12
-            and (found := _DOMAIN.search(line.raw))
-            and not _ELSEWHERE.search(line.raw)
-        ):
-            return found[1]
-    return None
