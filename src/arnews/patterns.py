@@ -157,11 +157,7 @@ class Openings:
         self._found: dict[str, list[_Part]] = {}
 
     def _of(self, key: str) -> list[_Part]:
-        """Return the alternatives of a text that begins with these letters."""
-        try:
-            return self._found[key]
-        except KeyError:
-            pass
+        """Return the alternatives of a text that begins with these letters, and remember them."""
         low = key.lower()
         one = "0" if low[:1].isdecimal() else low[:1]
         found = {at for part in (low, low[:3], low[:2], one) for at in self._known.get(part, ())}
@@ -172,7 +168,12 @@ class Openings:
 
     def match(self, text: str) -> int:
         """Return where the first alternative that matches at the beginning of `text` ends, 0 where none does."""
-        parts = self._of(text[:4] if text.startswith("ال") else text[:2])
+        key = text[:2]
+        if key == "ال":
+            key = text[:4]
+        parts = self._found.get(key)
+        if parts is None:
+            parts = self._of(key)
         if not parts:
             return 0
         low = text if text.islower() else text.lower()

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from operator import add, getitem, sub
-from typing import Any
+from typing import Any, cast
 
 from arnews.artifacts import load_model, model_folder
 from arnews.errors import ModelError
@@ -43,6 +43,7 @@ _N = len(STATES)
 _LANES = struct.Struct(f"<{_N}I")
 _SIGNED = struct.Struct(f"<{_N}i")
 _EDGES = tuple(accumulate(map(len, _ZONES), initial=0))
+_RANGES = tuple((low, range(low, high)) for low, high in itertools.pairwise(_EDGES))
 _Numbers = Sequence[Sequence[float]]
 
 
@@ -157,22 +158,26 @@ class RoleModel:
 
     def _live(self, lines: list[tuple[int, ...]]) -> list[_Live]:
         """Return the states of each line that the best path may go through: those not too far below the best of their zone."""
-        known = self._known
-        new = {line for line in lines if line not in known}
-        if new:
-            if len(known) + len(new) > _REMEMBERED:
-                self._known = known = {}
-                new = set(lines)
-            for line, scores in zip(new, self._scores(new), strict=True):
-                live = []
-                for low, high in itertools.pairwise(_EDGES):
-                    here = scores[low:high]
-                    top = max(here)
-                    at = here.index(top)
-                    ends = map(add, here, self._margins[low + at])
-                    live.append([(here[n] << _BITS) + low + n for n, end in enumerate(ends) if end >= top])
-                known[line] = tuple(live)
-        return [known[line] for line in lines]
+        known, margins = self._known, self._margins
+        if len(known) > _REMEMBERED:
+            known.clear()
+        found = list(map(known.get, lines))
+        new = [at for at, live in enumerate(found) if live is None]
+        for at, scores in zip(new, self._scores([lines[at] for at in new]) if new else (), strict=True):
+            live = []
+            for low, states in _RANGES:
+                here = scores[low : states.stop]
+                top = max(here)
+                row = margins[low + here.index(top)]
+                live.append(
+                    [
+                        (score << _BITS) + state
+                        for state, score, margin in zip(states, here, row, strict=True)
+                        if score + margin >= top
+                    ]
+                )
+            known[lines[at]] = found[at] = tuple(live)
+        return cast("list[_Live]", found)
 
     def decode(self, found: Sequence[Sequence[int]]) -> list[int]:
         """Return the best path of states for the lines that `arnews.page.features.answers` tells of."""
