@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from arnews import read_page
+from arnews.page.lines import split_lines
+from arnews.page.shapes import cue_of
 
 TITLE = "بلدية المرسى تفتح حديقة جديدة على شاطئ المدينة"
 BODY = "\n".join(
@@ -48,3 +50,14 @@ def test_headline_under_urgent_is_found() -> None:
 def test_card_that_stands_twice_is_one_headline() -> None:
     rows = "\n".join(f"{head}\n{head}" for head in HEADS)
     assert _page(f"أخبار مقترحة\n{rows}") == HEADS
+
+
+def test_headline_that_more_announces_has_no_label() -> None:
+    first, rest = BODY.split("\n", 1)
+    text = f"منارة الساحل\nأخبار\nرياضة\nثقافة\n{TITLE}\n4 أبريل 2019\n{first}\nللمزيد.. {HEADS[0]}\n{rest}\n© 2019 منارة الساحل"
+    assert read_page(text).headlines == HEADS[:1]
+
+
+def test_headline_on_rights_of_people_is_no_copyright() -> None:
+    (line,) = split_lines("حقوق الصيادين على جدول أعمال المجلس البلدي الجديد")
+    assert not cue_of(line.row)

@@ -57,6 +57,8 @@ def _after_label(raw: str, fold: str) -> int:
 
 
 _URGENT = pattern(r"^(?:خبر |اخبار )?عاجل(?:ه)?\s*[:|]?$")
+_MORE = ("للمزيد", "التفاصيل..", "المزيد..", "المزيد -", "المزيد:")
+"""How a headline between paragraphs is announced besides «اقرأ أيضا»."""
 _LABELS = (4, 9)
 """Cues, as `arnews.page.shapes.shape_of` numbers them, that stand above lists of articles: related, most read."""
 
@@ -72,6 +74,8 @@ def _fits(page: Context, at: int) -> bool:
         and page.roles[at] in ("other", "comment")
         and shape[10] in (0, 4)
         and shape[7] == 0
+        and shape[9] != _ADDRESS
+        and not row.cells
         and row.stop[:1] not in (":", "،")
         and not speaks_of_rights(row)
     )
@@ -108,8 +112,8 @@ def _filled(page: Context) -> set[int]:
     return found
 
 
-_COMMENTS = 7
-"""The cue of comments, as `arnews.page.shapes.shape_of` numbers it."""
+_ADDRESS, _COMMENTS = 2, 7
+"""A line with an address, and the cue of comments, as `arnews.page.shapes.shape_of` numbers it."""
 
 
 def _dropped(page: Context, title: int | None, filled: set[int]) -> set[int]:
@@ -218,7 +222,11 @@ class _Collector:
 
     def _labelled(self, at: int, named: bool) -> None:
         line, cue = self.page.lines[at], self.page.cues[at]
-        cut = _after_label(line.raw, line.fold) if cue == "related" or (named and cues.RELATED.match(line.fold)) else 0
+        cut = (
+            _after_label(line.raw, line.fold)
+            if cue == "related" or (named and (cues.RELATED.match(line.fold) or line.fold.startswith(_MORE)))
+            else 0
+        )
         if cut:
             self.add(line.start + cut, line.end)
         elif named and cue not in ("related", "share", "notice") and self._is_long_enough(at):
