@@ -21,6 +21,8 @@ HEADS = (
     "قطار جديد يربط العاصمة بمدن الساحل الغربي",
 )
 
+SECTIONS = ("سياسة", "رياضة", "اقتصاد", "ثقافة")
+
 
 def _page(below: str) -> tuple[str, ...]:
     text = f"منارة الساحل\nالرئيسية\nأخبار\nرياضة\nثقافة\n{TITLE}\n4 أبريل 2019\n{BODY}\n{below}\n© 2019 منارة الساحل"
@@ -61,3 +63,32 @@ def test_headline_that_more_announces_has_no_label() -> None:
 def test_headline_on_rights_of_people_is_no_copyright() -> None:
     (line,) = split_lines("حقوق الصيادين على جدول أعمال المجلس البلدي الجديد")
     assert not cue_of(line.row)
+
+
+def test_short_headlines_between_numbers_and_sections_are_found() -> None:
+    short = ("جسر جديد للمشاة", *HEADS[1:])
+    rows = "\n".join(
+        f"{at}\n{section}\n{head}" for at, (section, head) in enumerate(zip(SECTIONS, short, strict=True), 1)
+    )
+    assert _page(f"الأكثر شعبية\n{rows}") == short
+
+
+def test_clock_and_date_behind_a_headline_come_off() -> None:
+    rows = "\n".join(f"{head} 10:{at} ص | السبت 06 أبريل 2019" for at, head in enumerate(HEADS, 10))
+    assert _page(f"أخبار قد تعجبك\n{rows}") == HEADS
+
+
+def test_dated_headlines_below_comments_are_found() -> None:
+    comments = "هدى السالمي\nالسبت 6 أبريل 2019 - 10:11\nنتمنى أن تبقى الحديقة نظيفة\nفهد العتيبي\nالأحد 7 أبريل 2019 - 12:40\nأحسنتم"
+    rows = "\n".join(f"{head}\nالجمعة 5 أبريل 2019 - 09:{at}" for at, head in enumerate(HEADS, 10))
+    assert _page(f"تعليقات الزوار\n2\n{comments}\nصوت وصورة\n{rows}") == HEADS
+
+
+def test_tags_and_programmes_are_no_headlines() -> None:
+    below = "كلمات دالة\nحديقة المرسى\nشاطئ المدينة القديمة الكبير\nأخبار ذات صلة\n" + "\n".join(HEADS)
+    assert _page(f"{below}\nالبرنامج الحالي\nمساء الميناء مع هدى السالمي") == HEADS
+
+
+def test_name_that_owns_the_rights_is_no_headline() -> None:
+    text = f"عاجل\n{HEADS[0]}\n{HEADS[1]}\nمنارة الساحل الغربي\nالبث المباشر\nراديو\nالأخبار\n{TITLE}\n4 أبريل 2019\n{BODY}"
+    assert "منارة الساحل الغربي" not in read_page(f"{text}\n© 2019 منارة الساحل الغربي، جميع الحقوق محفوظة").headlines

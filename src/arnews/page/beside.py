@@ -12,7 +12,7 @@ from arnews.patterns import pattern
 __all__ = ["is_beside", "is_person", "is_signed"]
 
 _OUTLET = pattern(
-    r"^(?:صحيفه|جريده|موقع|شبكه|وكاله|بوابه|قناه|مجله) \S+(?: \S+)?$|^[«\"(][^«»\"()]{2,25}[»\")]\s*[-–(]?\s*\(?[^()]{2,20}\)?$"
+    r"^(?:صحيفه|جريده|موقع|شبكه|وكاله|بوابه|قناه|مجله) \S+(?: \S+)?$|^[«\"(][^«»\"()]{2,25}[»\")]\s*(?:[-–]\s*\(?[^()]{2,20}\)?|\([^()]{2,20}\)?|\S{2,12})$"
 )
 """«صحيفة كذا»; «الاسم» (المدينة), as agencies and papers sign a summary."""
 _INVITES = pattern(
@@ -21,6 +21,11 @@ _INVITES = pattern(
     re.IGNORECASE,
 )
 """How a site turns to its readers."""
+_PATH = ("الرييسيه/", "الرييسيه /", "الرييسيه >", "الرييسيه »", "الرييسيه ›", "الرييسيه \\", "home >", "home /")
+"""How the path to an article opens; the title may stand at its end."""
+_CONTROLS = pattern(
+    r"^(?:زر )?(?:ال)?(?:ذهاب|عوده|رجوع|صعود|انتقال|اذهب|عد|عوده) (?:الي |ل)(?:ال?اعلي|بدايه|اول|راس)|^لا (?:توجد|يوجد) (?:نتايج|تعليقات|مشاركات|بيانات|محتوي)|^(?:back|scroll) to (?:the )?top"
+)
 _MAKERS = pattern(
     r"^(?:ال)?(?:برمجه|تصميم|تطوير|استضافه|تنفيذ|انجاز)\s?(?:و\s?(?:ال)?(?:برمجه|استضافه|تصميم|تطوير)|:|/|by\b)|^(?:powered|designed|developed)\b|^خدمه \S+ (?:الاخباريه|الصحفيه)$",
     re.IGNORECASE,
@@ -66,7 +71,7 @@ def _is_signed(row: Row) -> bool:
 def is_beside(row: Row) -> bool:
     """Tell a line that stands beside headlines and is none."""
     if row.beside is None:
-        row.beside = row.size <= 14 and _is_beside(row)
+        row.beside = row.fold.startswith(_PATH) or (row.size <= 14 and _is_beside(row))
     return row.beside
 
 
@@ -75,6 +80,8 @@ def _is_beside(row: Row) -> bool:
     if _INVITES.match(fold) or _MAKERS.match(fold):
         return True
     if n <= 12 and (_STAFF.match(fold) or _TWO_OFFICES.search(fold)):
+        return True
+    if n <= 6 and _CONTROLS.match(fold.lower()):
         return True
     if n <= 8 and (_STAMP.match(fold) or _READ.search(fold)):
         return True

@@ -9,6 +9,7 @@ from arnews.page import cues
 from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
+from arnews.page.rhythm import alternating, comments_end, dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
 from arnews.page.shapes import shape_of
 from arnews.patterns import pattern
@@ -109,7 +110,23 @@ def _filled(page: Context) -> set[int]:
         if at < len(page.lines) and not page.inside[at]:
             row = page.lines[at].row
             label = shape_of(row)[4] in _LABELS or _URGENT.match(row.fold) is not None
-    return found
+    return found | _between(page, found)
+
+
+def _between(page: Context, filled: set[int]) -> set[int]:
+    """Return the lines that alternate with numbers, dates, people or sections as the headlines beside them do."""
+    assert page.roles is not None
+    heads = {at for at, role in enumerate(page.roles) if role == "headline"} | filled
+    near = {at + step for step in (-3, -2, 2, 3) for at in heads} - heads
+    fitting = [
+        at
+        for at in sorted(near)
+        if 0 <= at < len(page.lines)
+        and 3 <= page.lines[at].row.size <= 20
+        and not (page.inside[at] or page.cues[at] or page.is_date_line(at))
+        and _fits(page, at)
+    ]
+    return alternating(page, heads, fitting) if fitting else set()
 
 
 _ADDRESS, _COMMENTS = 2, 7
@@ -146,7 +163,19 @@ def _dropped(page: Context, title: int | None, filled: set[int]) -> set[int]:
         ):
             found.add(at)
     found.update(_among_comments(page, heads))
+    found.update(tagged(page))
+    found.update(_owners(page, heads))
     return found
+
+
+def _owners(page: Context, heads: list[int]) -> list[int]:
+    """Return the lines of a few words that a copyright line of the page has as well: names of the outlet."""
+    short = [at for at in heads if page.lines[at].row.size <= 5]
+    if not short:
+        return []
+    rights = " ".join(f" {line.fold} " for line in page.lines if line.row.size <= 24 and speaks_of_rights(line.row))
+    rights = re.sub(r"[،,.|©]", " ", rights)
+    return [at for at in short if f" {page.lines[at].fold} " in rights]
 
 
 def _among_comments(page: Context, heads: list[int]) -> list[int]:
@@ -158,7 +187,8 @@ def _among_comments(page: Context, heads: list[int]) -> list[int]:
         if shape_of(page.lines[label].row)[4] == _COMMENTS and (
             "comment" in page.roles[label:after] or any(is_person(line.row) for line in page.lines[label + 1 : after])
         ):
-            found += [at for at in heads if label < at < after]
+            end = comments_end(page, heads, label, after)
+            found += [at for at in heads if label < at < end]
     return found
 
 
@@ -214,11 +244,18 @@ class _Collector:
         return self.found
 
     def _is_card(self, at: int) -> bool:
-        """Tell a card below the opening of the article: taken for a title, or for a summary that stands there twice."""
+        """Tell a card below the opening of the article.
+
+        It was taken for a title, for a summary that stands there twice, or for text with a date behind it.
+        """
         page, line = self.page, self.page.lines[at]
-        if at < page.first or not 4 <= line.row.size < 20:
+        if at < page.first or not 4 <= line.row.size < 24:
             return False
-        return page.has_role(at, "title") or (page.has_role(at, "teaser") and page.repeated[line.fold] > 1)
+        if page.has_role(at, "teaser") and page.repeated[line.fold] > 1:
+            return True
+        if page.has_role(at, "teaser") or page.has_role(at, "body"):
+            return dated_tail(line.row) > 0
+        return page.has_role(at, "title")
 
     def _labelled(self, at: int, named: bool) -> None:
         line, cue = self.page.lines[at], self.page.cues[at]
@@ -230,7 +267,8 @@ class _Collector:
         if cut:
             self.add(line.start + cut, line.end)
         elif named and cue not in ("related", "share", "notice") and self._is_long_enough(at):
-            self.add(line.start, line.end, " ".join(line.words))
+            cut = dated_tail(line.row)
+            self.add(line.start, line.end - cut, None if cut else " ".join(line.words))
 
     def _is_long_enough(self, at: int) -> bool:
         row = self.page.lines[at].row

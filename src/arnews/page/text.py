@@ -10,6 +10,7 @@ from arnews.page.context import Context
 from arnews.page.header import find_byline, find_date, find_dateline, find_title
 from arnews.page.headlines import find_headlines
 from arnews.page.lines import fold_page, split_lines
+from arnews.page.rhythm import dated_tail
 from arnews.page.roles import RoleModel, roles_of
 from arnews.page.source import PUBLISHED_IN, find_source
 from arnews.patterns import pattern
@@ -71,9 +72,9 @@ _NO_EDGE = ("notice", "final", "share", "menu", "run")
 
 
 def _trimmed(page: Context, inside: list[bool]) -> list[bool]:
-    """Take lines off both ends of the body whose cue says that they are the site's, not the article's."""
+    """Take lines off both ends of the body that are the site's, not the article's: by their cue, or by the date behind them."""
     rows = [at for at, is_body in enumerate(inside) if is_body]
-    while rows and page.cues[rows[-1]] in _NO_EDGE:
+    while rows and (page.cues[rows[-1]] in _NO_EDGE or dated_tail(page.lines[rows[-1]].row)):
         inside[rows.pop()] = False
     while rows and page.cues[rows[0]] in _NO_EDGE:
         inside[rows.pop(0)] = False
