@@ -18,6 +18,8 @@ __all__ = ["find_byline", "find_date", "find_dateline", "find_title"]
 _REACH = 30
 _TRAIL = pattern(r"\S\s*>\s*\S|\s[»/]\s.*\s?[»/]\s")
 _SERVER_CLOCK = pattern(r"gmt[^a-z]{0,6}\d{1,2}:\d{2}:\d{2}", re.IGNORECASE)
+_STAMP = pattern(r"(?:اخر |تم )?(?:ال)?(?:تحديث|تعديل)(?:ه)?\s?(?:[:|]|في\s)\s*(?:\S+ ){0,2}\d")
+"""«آخر تحديث: 17:43»: the hour of the update, without a day."""
 _DATELINE = pattern(
     r"^(?P<place>[^\d().:،؛–—/-]{2,24}(?:[،,] [^\d().:،؛–—/-]{2,30})?)\s*(?:\((?P<agency>[^()]{2,24})\)\s*[-–—:]{1,3}"
     r"|[-–—ـ]{1,2}\s*(?P<name>[«\"']?[^\d().:،؛–—-]{2,18}[»\"']?)\s*[-–—:])\s"
@@ -86,6 +88,8 @@ def find_title(page: Context) -> int | None:
         if len(line.words) == 1 and not named:
             continue
         if not named and ((cues.WRITER.match(line.fold) and len(line.words) <= 6) or cues.PUBLISHED.match(line.fold)):
+            continue
+        if len(line.words) <= 8 and _STAMP.match(line.fold):
             continue
         score = _title_score(page, at, menus, rivals)
         if best is None or score > best[0]:

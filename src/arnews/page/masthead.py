@@ -1,0 +1,151 @@
+"""The name above the menu: first line of the page, names that the copyright line and the site's own sentences repeat."""
+
+from __future__ import annotations
+
+import re
+
+from arnews.page import cues
+from arnews.page.beside import is_person
+from arnews.page.context import Context
+from arnews.page.lines import fold_page
+from arnews.page.outlet import (
+    COUNTRIES,
+    MASTHEAD,
+    NUMBER,
+    PARTS,
+    Name,
+    can_name,
+    clean,
+    has_kind,
+    is_plain_name,
+    own_words,
+)
+from arnews.page.row import Row
+from arnews.page.shapes import shape_of
+from arnews.patterns import pattern
+
+__all__ = ["HEAD", "common_word", "first_line", "mastheads", "shorter", "spoken"]
+
+HEAD = 6
+"""Lines in which a masthead stands."""
+
+
+_NO_NAME = pattern(r"^اليوم (?:ال|\d)|الصلاه|الطبعه|النسخه|وظايف|اعلاني|^عضو|^مشرف|منتدي|القايمه|^دراسات$|تحديث")
+
+
+_ABOVE = pattern(
+    r"^(?:اعلان(?:ات)?|advertisement|ad|menu|(?:تخطي|تجاوز|انتقل|اذهب) (?:الي|ل).*|skip to .*)$", re.IGNORECASE
+)
+"""What may stand above the masthead: advertisements, links for those who cannot see the page."""
+
+
+def first_line(page: Context, title: int | None) -> list[Name]:
+    """Read the first line as a masthead: «الصحيفة», «الصحيفة | شعار», «الصحيفة - …»."""
+    top = next((at for at, line in enumerate(page.lines[:3]) if not _ABOVE.match(line.fold)), 0)
+    if (
+        not page.lines
+        or page.inside[top]
+        or title == top
+        or page.cues[top] in ("run", "notice", "share")
+        or page.is_date_line(top)
+    ):
+        return []
+    line = page.lines[top]
+    parts = [clean(part) for part in PARTS.split(line.raw)]
+    names = [
+        part for part in parts if 1 <= len(part.split()) <= 5 and not NUMBER.search(part) and can_name(fold_page(part))
+    ]
+    if (
+        not names
+        or len(line.words) > 12
+        or _NO_NAME.search(line.fold)
+        or (len(parts) == 1 and not is_plain_name(page, top))
+    ):
+        return []
+    # Before a menu the first line may as well be its first entry.
+    bare = 2.0 if len(page.lines) > top + 1 and (len(parts) > 1 or len(page.lines[top + 1].words) > 3) else 1.2
+    return [
+        Name(name, (bare if at == 0 else 0.7) + 1.5 * (has_kind(name) or _has_tail(name)), MASTHEAD, top)
+        for at, name in enumerate(names[:2])
+        if ":" not in name
+    ]
+
+
+def common_word(page: Context, title: int | None) -> list[Name]:
+    """Read a paper called by a common word («الأخبار»): first line of the page, and alone again beside writer or date."""
+    if not page.lines or title is None:
+        return []
+    top = page.lines[0]
+    if top.row.size != 1 or top.fold not in cues.SECTION or not top.fold.startswith("ال"):
+        return []
+    for at in range(title + 1, min(page.first + 3, len(page.lines) - 1)):
+        if page.lines[at].fold == top.fold and (
+            page.is_header_line(at + 1) or page.is_header_line(at - 1) or is_person(page.lines[at + 1].row)
+        ):
+            return [Name(clean(top.raw), 2.0, MASTHEAD, 0)]
+    return []
+
+
+_TAIL = pattern(
+    r"\S+ (?:نيوز|اونلاين|برس|نت|دوت كوم|ميديا|تي في|بلس|بوست|تايمز|الاخباريه|الالكترونيه|الاخباري|الالكتروني)$|\S\.نت$"
+)
+
+
+def _has_tail(name: str) -> bool:
+    """Tell a name that ends as the names of sites do."""
+    return _TAIL.match(fold_page(name)) is not None
+
+
+def mastheads(page: Context, title: int | None, owners: list[frozenset[str]]) -> list[Name]:
+    """Read names by themselves above the article that share their words with the owner of the copyright."""
+    top = page.first if title is None else title
+    found = []
+    for at in range(min(top, HEAD)) if owners else ():
+        name = clean(PARTS.split(page.lines[at].raw)[0])
+        if not 1 <= len(name.split()) <= 5 or page.is_header_line(at):
+            continue
+        plain = fold_page(name)
+        key, section = own_words(name), plain in cues.SECTION or plain in COUNTRIES
+        if section and at > 1:
+            continue
+        if any(key == owner if section else key <= owner or owner <= key for owner in owners):
+            found.append(Name(name, 2.0, MASTHEAD, at))
+    return found
+
+
+def spoken(page: Context) -> list[Name]:
+    """Read names by themselves that the site's own sentences repeat: «تابعوا الاسم على …», «تطبيق الاسم»."""
+    voices = [
+        line.fold
+        for at, line in enumerate(page.lines)
+        if not page.inside[at] and 4 <= len(line.words) and _is_voice(line.row)
+    ]
+    if not voices:
+        return []
+    text = " \n ".join(voices) + " "
+    found = []
+    for at in range(min(len(page.lines), page.first)):
+        row = page.lines[at].row
+        if (
+            row.size <= 4
+            and len(row.fold) >= 4
+            and row.fold not in cues.SECTION
+            and f" {row.fold} " in text
+            and is_plain_name(page, at)
+        ):
+            found.append(Name(clean(row.raw), 2.5, MASTHEAD, at))
+    return found
+
+
+def _is_voice(row: Row) -> bool:
+    return shape_of(row)[10] in (1, 2, 3)
+
+
+def shorter(names: list[Name], keys: list[frozenset[str]], alike: list[int], chosen: int) -> int:
+    """Return the masthead's bare name where the chosen one adds its kind and its country to it: «جريدة المنارة القطرية»."""
+    if names[chosen].rank != MASTHEAD or not has_kind(names[chosen].text):
+        return chosen
+    bare = [
+        at for at in alike if names[at].at < names[chosen].at and names[at].rank == MASTHEAD and keys[at] < keys[chosen]
+    ]
+    return bare[0] if bare else chosen

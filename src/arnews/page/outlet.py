@@ -1,0 +1,126 @@
+"""What can be the name of an outlet: its form, its kind, its own words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from arnews.page import cues
+from arnews.page.context import Context
+from arnews.page.lines import fold_page
+from arnews.patterns import pattern
+
+__all__ = [
+    "BESIDE",
+    "COUNTRIES",
+    "EXPLICIT",
+    "KINDS",
+    "MASTHEAD",
+    "NOBODY",
+    "NUMBER",
+    "OTHER",
+    "PARTS",
+    "RIGHTS",
+    "SUFFIX",
+    "Name",
+    "can_name",
+    "clean",
+    "has_kind",
+    "is_plain_name",
+    "own_words",
+]
+
+NUMBER = pattern(r"\d{4}|\d\s?[/:.-]|[/:.-]\s?\d|^\d")
+
+
+NOBODY = frozenset(
+    "الاثنين|الثلاثاا|الثلاثا|الاربعاا|الاربعا|الخميس|الجمعه|السبت|الاحد|وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام|الصحافه البريطانيه".split(
+        "|"
+    )
+)
+
+
+PARTS = pattern(r"\s+[-–—|/]\s+|\s*\|\s*|،\s|\s+\[")
+
+
+_COMMON = frozenset(
+    """صحيفه جريده موقع شبكه وكاله بوابه قناه مجله موسسه شركه منصه اذاعه راديو دار الاخباريه اخباريه الالكترونيه الاعلاميه للصحافه والنشر للنشر للاعلام الاعلام نيوز برس نت
+    اونلاين اليوم العربيه العربي عربي الدوليه الانبا للانبا news arabic online press tv the media agency الوطنيه اخبار الاخبار الرسمي الرسميه""".split()
+)
+
+
+class Name(NamedTuple):
+    """One piece of evidence: a name, what it weighs, the line it stands on."""
+
+    text: str
+    weight: float
+    rank: int
+    """Which kind of line gave it; the lower is the likelier to have the name in its usual form."""
+    at: int
+
+
+EXPLICIT, BESIDE, MASTHEAD, SUFFIX, RIGHTS, OTHER = range(6)
+
+
+def clean(name: str) -> str:
+    """Collapse white space and take the marks off both ends."""
+    return " ".join(name.split()).strip(" .,،:;-–—|*\"'[]«»©/_#")
+
+
+@lru_cache(maxsize=4096)
+def own_words(name: str) -> frozenset[str]:
+    """Return the words that tell an outlet from others; all words where none does."""
+    words = [word.strip("()،.,-") for word in fold_page(name).lower().split()]
+    plain = [word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words if word]
+    own = [bare for bare, word in zip(plain, words, strict=False) if word not in _COMMON and bare not in _COMMON]
+    return frozenset(own or plain)
+
+
+def is_plain_name(page: Context, at: int) -> bool:
+    """Tell a line that can be a name by itself: a few words, no section, date, agency, byline."""
+    line = page.lines[at]
+    if (
+        not 1 <= len(line.words) <= 6
+        or page.cues[at] not in ("", "menu")
+        or line.cells
+        or line.stop[:1] in (":", "؟", ".")
+    ):
+        return False
+    if NUMBER.search(line.fold) or line.fold in cues.SECTION:
+        return False
+    return can_name(line.fold) and not page.is_header_line(at)
+
+
+def can_name(plain: str) -> bool:
+    """Tell whether folded words can be an outlet: no section, day of the week, country, bare agency or editor."""
+    if not cues.OWN.match(plain.removeprefix("ال")) and any(word in cues.SITE_WORDS for word in plain.split()):
+        return False
+    if plain.lower() in _ENGLISH_MENU or plain.endswith(("الورقيه", "المطبوعه", "pdf")):
+        return False
+    return (
+        plain not in NOBODY
+        and plain not in cues.SECTION
+        and plain not in COUNTRIES
+        and not plain.startswith(("محرر", "مراسل", "منذ "))
+    )
+
+
+_ENGLISH_MENU = frozenset(
+    "home news sport sports business culture world tv live more menu search arabic english login opinion video".split()
+)
+
+
+COUNTRIES = frozenset(
+    "المملكه العربيه السعوديه|الجمهوريه اللبنانيه|جمهوريه مصر العربيه|المملكه الاردنيه الهاشميه|المملكه المغربيه|دوله الامارات العربيه المتحده|دوله قطر|دوله الكويت|السعوديه"
+    "|لبنان|العراق|الجزاير|المغرب|تونس|ليبيا|اليمن|سوريا|فلسطين|الاردن|قطر|الكويت|البحرين|عمان|الامارات|السودان|موريتانيا".split(
+        "|"
+    )
+)
+
+
+KINDS = ("صحيفه", "جريده", "موقع", "شبكه", "وكاله", "بوابه", "قناه", "مجله", "موسسه", "منصه", "اذاعه", "راديو")
+
+
+def has_kind(name: str) -> bool:
+    """Tell a name that opens with what it is: «صحيفة», «وكالة»."""
+    return fold_page(name).removeprefix("ال").startswith(KINDS)
