@@ -15,6 +15,7 @@ from arnews.page.given import CITIES
 from arnews.page.lines import fold_page
 from arnews.page.masthead import HEAD, common_word, first_line, mastheads, shorter, spoken
 from arnews.page.outlet import (
+    AGENCY,
     BESIDE,
     EXPLICIT,
     KINDS,
@@ -33,6 +34,7 @@ from arnews.page.outlet import (
     own_words,
 )
 from arnews.page.rights import rights_names, speaks_of_rights
+from arnews.page.voices import find_voiced
 from arnews.patterns import pattern
 
 __all__ = ["PUBLISHED_IN", "find_source"]
@@ -45,12 +47,6 @@ PUBLISHED_IN = pattern(
 
 _SOURCE = pattern(
     r"^(?:(?:ال)?مصدر(?: الخبر)?|نقلا عن|source)\s*[:：/-]\s*(.{2,60})$|^نقلا عن (.{2,40})$", re.IGNORECASE
-)
-
-
-_AGENCY = pattern(
-    r"^(?:وكاله .*|رويترز|ا ?\.?ف ?\.?ب|فرانس برس|د ?\.?ب ?\.?ا|الاناضول|اسوشيتد برس|ا ?ب|سبوتنيك|نوفوستي|واس|وام|قنا|deutsche welle|afp|reuters|ap|غيتي|جيتي|getty.*)$",
-    re.IGNORECASE,
 )
 
 
@@ -81,7 +77,7 @@ def _explicit(page: Context, at: int) -> Name | None:
         name = clean(re.split(r"\s[-–|+]\s|\s{3,}", head)[0])
         name = clean(name.removeprefix("خاص ")) if len(name.split()) > 1 else name
         key, after = fold_page(name), at > page.last >= 0
-        if name and key not in NOBODY and not NUMBER.search(name) and not (after and _AGENCY.match(key)):
+        if name and key not in NOBODY and not NUMBER.search(name) and not (after and AGENCY.match(key)):
             return Name(name, 3.0 if after else 8.0, OTHER if after else EXPLICIT, at)
     return None
 
@@ -96,7 +92,7 @@ def _lone(page: Context, at: int, title: int | None) -> Name | None:
     name = clean(PARTS.split(line.raw)[0])
     if title is not None and title < at < page.first:
         weight = 9.0 if source and kind else 5.0 if source else 6.0 if kind else 0.0
-        if source and not kind and _AGENCY.match(line.fold):
+        if source and not kind and AGENCY.match(line.fold):
             return None
         return Name(name, weight, BESIDE, at) if weight else None
     if at < page.first and (source or kind):
@@ -158,7 +154,7 @@ def _dated(page: Context, title: int | None) -> list[Name]:
             continue
         if plain.partition(" ")[0] in cues.GIVEN or plain in CITIES or _LABEL.search(plain):
             continue
-        if _AGENCY.match(plain) and not has_kind(head):
+        if AGENCY.match(plain) and not has_kind(head):
             continue
         known = not has_kind(head) and plain in {line.fold for line in page.lines[: page.first] if len(line.words) <= 4}
         apart = (
@@ -231,7 +227,7 @@ def find_source(page: Context, title: int | None) -> str | None:
         if (len(name.text) >= 3 or name.text.isupper()) and name.text.strip("-–") and own_words(name.text)
     ]
     if not names:
-        return find_domain(page)
+        return find_voiced(page, title) or find_domain(page)
     keys = [own_words(name.text) for name in names]
     seen = dict(zip(dict.fromkeys(keys), _mentions(page, list(dict.fromkeys(keys))), strict=True))
     totals = []
@@ -244,7 +240,7 @@ def find_source(page: Context, title: int | None) -> str | None:
         totals.append(sum(lines.values()) + (0.9 * max(0, min(3, seen[key] - 1)) if name.rank != OTHER else 0.0))
     best = max(range(len(names)), key=lambda at: totals[at])
     if totals[best] < 1.5:
-        return find_domain(page)
+        return find_voiced(page, title) or find_domain(page)
     alike = [at for at in range(len(names)) if keys[at] == keys[best] or keys[at] < keys[best] or keys[best] < keys[at]]
     chosen = min(alike, key=lambda at: (names[at].rank, -totals[at], at))
     return names[shorter(names, keys, alike, chosen)].text
