@@ -244,15 +244,23 @@ def test_raw_words_without_a_folder_are_refused(corpus: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("lemma", "upos", "settled_lemma"),
+    ("form", "lemma", "upos", "settled_lemma"),
     [
-        ("ثَلاث", "NUM", "ثلاثة"),
-        ("أربع", "ADJ", "أربعة"),
-        ("ست", "NOUN", "ست"),
-        ("الآنَ", "ADV", "آن"),
-        ("ثَمان", "NUM", "ثمانية"),
+        ("ثلاث", "ثَلاث", "NUM", "ثلاث"),
+        ("ثلاث", "ثَلاثَة", "NUM", "ثلاث"),
+        ("ثلاثة", "ثَلاث", "NUM", "ثلاثة"),
+        ("الأربع", "أربعة", "ADJ", "أربع"),
+        ("اربعه", "أربع", "NUM", "أربعة"),
+        ("ثمان", "ثَمان", "NUM", "ثماني"),
+        ("ثمانية", "ثَماني", "NUM", "ثمانية"),
+        ("ست", "سِتّ", "NOUN", "سِتّ"),
+        ("الآن", "الآنَ", "ADV", "آن"),
+        ("تقريباً", "تَقْرِيباً", "ADV", "تقريب"),
+        ("مؤخرا", "مُؤَخَّراً", "ADV", "مؤخر"),
+        ("أيضا", "أَيْضاً", "ADV", "أَيْضاً"),
+        ("جدا", "جِدّاً", "ADV", "جِدّاً"),
     ],
 )
-def test_numbers_have_one_lemma(lemma: str, upos: str, settled_lemma: str) -> None:
-    word = Word(0, 3, lemma, upos, ("ثلث",))
-    assert settled(Sentence("ثلث", (word,), "own", "d")).words[0].lemma == settled_lemma
+def test_treebanks_are_brought_to_one_convention(form: str, lemma: str, upos: str, settled_lemma: str) -> None:
+    word = Word(0, len(form), lemma, upos, (form,))
+    assert settled(Sentence(form, (word,), "own", "d")).words[0].lemma == settled_lemma

@@ -32,11 +32,12 @@ Word lists, kept as hashes and small numbers only (no list can be read back from
 - a supplement of readings that the lexicon lacks, written by hand or taken from the training sentences.
 """
 _READINGS = """\
-- {words} words of the same raw news, picked because the model was unsure of them; words with a pronoun of the first or
-  second person are many of them. The labels were made by a large language model that read each in its sentence; no
-  person has audited them. Articles, places and choices: `benchmarks/annotations/morphology_readings.tsv`."""
+- {words} words of the same raw news. Some 500 were picked because the model was unsure of them (many with a pronoun of
+  the first or second person) and read in their sentences; the others are places of word types whose usual reading was
+  corrected in a list of frequent types. The labels were made by a large language model; no person has audited them.
+  Articles, places and choices: `benchmarks/annotations/morphology_readings.tsv`."""
 _TEACHER = """\
-- About {words:,} words of the same raw news, as a teacher reads them: the encoder of the smaller entity model (from
+- About {words:,} words of the same raw news, as a teacher reads them: the encoder of the entity model `ner` (from
   multilingual-e5-small, MIT), fitted to the sentences above but for the last fifth of their documents. What it says
   counts half of what was read by hand."""
 _USE = """\
@@ -55,7 +56,8 @@ of the second stage before they become probabilities over a word's readings.
 - Case endings are not chosen (the lexicon has none); `diac` shows the stem's vowels. Number and gender of broken
   plurals are guessed from the shape of the word.
 - Names are `PROPN` with the word as it is written for lemma; parts of long names keep their own class.
-- Comparatives keep their own lemma (أكبر), numbers from three to nine have ثلاثة, not ثلاث.
+- Comparatives keep their own lemma (أكبر), a number from three to nine that of its own gender (ثلاث, ثلاثة);
+  an adverb made of an adjective or a noun has that word's lemma (تقريبا: تقريب), unless it has a life of its own.
 - A word that no lexicon lists has no root and no gloss, and in `diac` only the vowels that are certain.
 - Dialect, poetry and texts before 2000 were not seen; two words written together are read as one.
 - Treebanks differ in conventions: scores on iahlt and padt fall below what training on them would give.

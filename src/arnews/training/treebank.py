@@ -53,8 +53,15 @@ CLOSED = frozenset(_PRON | _CONJ | _NOUN | _PART)
 """Folded lemmas that `coarse` looks at."""
 _BROAD = {"PROPN": "NOUN", "ADP": "FUNC", "CONJ": "FUNC", "PART": "FUNC", "INTJ": "FUNC"}
 _NAMES = ("PROPN", "X")
-_SETTLED = {"الان": "آن", "ثمان": "ثمانية"}
-_SETTLED |= {fold(short): f"{short}ة" for short in ("ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع")}
+_SETTLED = {"الان": "آن"}
+_UNITS = {fold(unit): unit for unit in ("ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع")} | {"ثمان": "ثماني"}
+_ADVERBS = {
+    fold(f"{base}ا"): base
+    for base in (
+        "مجدد", "مؤخر", "أخير", "سابق", "لاحق", "قريب", "تقريب", "تمام", "دائم", "جيد", "كثير", "قليل", "طويل", "سريع",
+        "رسمي", "حالي", "يومي", "سنوي", "غالب", "فور", "دوم", "أبد", "بعيد", "حديث", "نادر", "أصل", "بتات",
+    )
+}  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -120,14 +127,26 @@ def _word(token: dict[str, Any]) -> Word:
 
 
 def settled(sentence: Sentence) -> Sentence:
-    """Return a sentence whose lemmas of numbers and of الآن are those of the lexicon, where treebanks disagree."""
-    words = tuple(
-        word._replace(lemma=_SETTLED.get(lemma_key(word.lemma), word.lemma))
-        if word.upos in ("NUM", "ADJ", "ADV")
-        else word
-        for word in sentence.words
-    )
-    return sentence._replace(words=words)
+    """Return a sentence in one convention, where treebanks disagree with each other or with themselves.
+
+    A number from three to nine has the lemma of its own gender (ثلاث, ثلاثة); an adverb made of an adjective or a noun
+    has that word's lemma (تقريبا: تقريب), unless it has a life of its own (أيضا, جدا); الآن is آن.
+    """
+    return sentence._replace(words=tuple(_settled(sentence, word) for word in sentence.words))
+
+
+def _settled(sentence: Sentence, word: Word) -> Word:
+    key = lemma_key(word.lemma)
+    if word.upos in ("NUM", "ADJ", "ADV"):
+        unit = _UNITS.get(key) or _UNITS.get(key.removesuffix("ه"))
+        if unit is not None:
+            feminine = bare_form(sentence, word).endswith(("ة", "ه"))
+            return word._replace(lemma=f"{unit}ة" if feminine else unit)
+        if key in _SETTLED:
+            return word._replace(lemma=_SETTLED[key])
+    if word.upos in ("ADV", "ADJ", "NOUN") and key in _ADVERBS:
+        return word._replace(lemma=_ADVERBS[key])
+    return word
 
 
 def lemma_key(lemma: str) -> str:
