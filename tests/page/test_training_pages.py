@@ -10,7 +10,7 @@ import pytest
 import arnews
 from arnews.page.roles import ALLOWED, STATES, RoleModel
 from arnews.page.text import prepare, read_text
-from arnews.training.page_articles import Article, Shelf, read_rows, shelves
+from arnews.training.page_articles import Article, Shelf, shelves
 from arnews.training.page_labels import roles_of_lines, states_of
 from arnews.training.page_layouts import make_pages
 from arnews.training.page_score import score_pages
@@ -106,14 +106,6 @@ def test_too_few_pages_are_refused(tmp_path: Path) -> None:
     data.write_text(json.dumps({"text": "سطر", "title": "سطر", "paragraphs": []}), encoding="utf-8")
     with pytest.raises(arnews.DataError, match="1 pages are too few to learn from"):
         train([data], tmp_path / "model")
-
-
-@pytest.mark.parametrize(("line", "match"), [("{", "line 1 is no JSON"), ("[1]", "line 1 is no JSON object")])
-def test_data_that_are_no_rows_are_refused(tmp_path: Path, line: str, match: str) -> None:
-    data = tmp_path / "rows.jsonl"
-    data.write_text(line, encoding="utf-8")
-    with pytest.raises(arnews.DataError, match=match):
-        list(read_rows(data))
 
 
 def test_articles_with_captions_and_bylines_inside_are_left_out(tmp_path: Path) -> None:

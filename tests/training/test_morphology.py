@@ -93,9 +93,10 @@ def test_a_file_without_lemmas_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("{", "line 1 is no sentence"),
-        ('{"text": "x", "tokens": [{"start": 0, "end": 9, "form": "x"}]}', "line 1: a token lies outside"),
-        ("[]", "line 1 is no sentence"),
+        ("{", "broken.jsonl:1: no JSON"),
+        ('{"text": "x", "tokens": [{"start": 0, "end": 9, "form": "x"}]}', "broken.jsonl:1: a token lies outside"),
+        ("[]", "broken.jsonl:1: list in place of an object"),
+        ("{}", "broken.jsonl:1 is no sentence"),
     ],
 )  # fmt: skip
 def test_a_broken_line_is_named(tmp_path: Path, line: str, message: str) -> None:
@@ -106,7 +107,7 @@ def test_a_broken_line_is_named(tmp_path: Path, line: str, message: str) -> None
 
 
 def test_a_missing_file_is_an_error_of_the_data(tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="cannot read"):
+    with pytest.raises(DataError, match="no such file"):
         list(read_sentences([tmp_path / "none.jsonl"]))
 
 

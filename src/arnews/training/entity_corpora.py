@@ -15,8 +15,6 @@ scoring it is neither a miss nor a false alarm.
 
 from __future__ import annotations
 
-import json
-import lzma
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,6 +23,7 @@ from typing import Any, NamedTuple
 from arnews.doc import LABELS
 from arnews.entities.gazetteer import KINDS
 from arnews.errors import DataError
+from arnews.training.json_lines import parse_object, read_lines
 
 __all__ = ["Example", "Part", "parse_marked", "read", "read_names", "read_raw"]
 
@@ -100,9 +99,9 @@ def read(path: Path) -> list[Example]:
 
 def read_raw(path: Path) -> Iterator[str]:
     """Yield texts without labels: lines of ``.txt``, or titles and paragraphs of ``.jsonl`` (``title``, ``text``)."""
-    for number, line in _lines(path):
+    for number, line in read_lines(path):
         if Path(path.name.removesuffix(".xz")).suffix == ".jsonl":
-            row = _json(path, number, line)
+            row = parse_object(line, f"{path}:{number}")
             for text in (row.get("title"), *(row.get("text") or "").split("\n")):
                 if text and text.strip():
                     yield text.strip()
@@ -113,7 +112,7 @@ def read_raw(path: Path) -> Iterator[str]:
 def read_names(path: Path) -> list[tuple[str, str]]:
     """Return the rows of a list of names: ``name<TAB>kind``, further columns are not read."""
     rows = []
-    for number, line in _lines(path):
+    for number, line in read_lines(path):
         name, _, rest = line.partition("\t")
         kind = rest.partition("\t")[0]
         if kind not in KINDS:
@@ -143,17 +142,8 @@ def parse_marked(text: str, where: str = "text") -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    try:
-        with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                yield number, line.rstrip("\n")
-    except (OSError, UnicodeDecodeError, lzma.LZMAError) as error:
-        raise DataError(f"{path}: cannot be read: {error}") from error
-
-
 def _marked(path: Path) -> Iterator[Example]:
-    for number, line in _lines(path):
+    for number, line in read_lines(path):
         if line.strip() and not line.startswith("#"):
             topics, tab, text = line.partition("\t")
             if not tab or not _TOPICS.fullmatch(topics):
@@ -162,7 +152,7 @@ def _marked(path: Path) -> Iterator[Example]:
 
 
 def _table(path: Path) -> Iterator[Example]:
-    for number, line in _lines(path):
+    for number, line in read_lines(path):
         if not line.strip():
             continue
         columns = line.split("\t")
@@ -176,21 +166,11 @@ def _split(topics: str) -> tuple[str, ...]:
     return tuple(topic for topic in topics.split("|") if topic)
 
 
-def _json(path: Path, number: int, line: str) -> dict[str, Any]:
-    try:
-        row = json.loads(line)
-    except ValueError as error:
-        raise DataError(f"{path}:{number}: no JSON: {error}") from error
-    if not isinstance(row, dict):
-        raise DataError(f"{path}:{number}: expected an object, got {type(row).__name__}")
-    return row
-
-
 def _json_lines(path: Path) -> Iterator[Example]:
-    for number, line in _lines(path):
+    for number, line in read_lines(path):
         if not line.strip():
             continue
-        row = _json(path, number, line)
+        row = parse_object(line, f"{path}:{number}")
         text, spans = row.get("text"), row.get("entities", row.get("spans"))
         if not isinstance(text, str) or not isinstance(spans, list):
             raise DataError(f'{path}:{number}: expected {{"text": str, "entities": [[start, end, label], …]}}')
@@ -218,7 +198,7 @@ def _span(span: Any, where: str) -> tuple[int, int, str]:
 def _conll(path: Path) -> Iterator[Example]:
     sentence: list[tuple[str, str]] = []
     count = 0
-    for number, line in (*_lines(path), (0, "")):
+    for number, line in (*read_lines(path), (0, "")):
         if line.strip():
             columns = line.split()
             if len(columns) < 2:

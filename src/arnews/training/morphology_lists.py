@@ -7,8 +7,6 @@ themselves are not shipped.
 from __future__ import annotations
 
 import itertools
-import json
-import lzma
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +34,7 @@ from arnews.morphology.lexicon import Lexicon, load_lexicon
 from arnews.morphology.signs import is_word
 from arnews.morphology.tagset import UPOS
 from arnews.normalize import fold, plain
+from arnews.training.json_lines import read_lines, read_objects
 from arnews.training.morphology_corpus import Extras, no_extras
 from arnews.training.raw_news import raw_files
 from arnews.training.treebank import Sentence, accepted_lemmas, lemma_key, read_sentences, settled
@@ -99,16 +98,10 @@ def build_extras(
     return _pack(known, rows)
 
 
-def _lines(path: Path) -> Iterator[str]:
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        yield from (line.rstrip("\n") for line in lines)
-
-
 def _frequency(paths: Iterable[Path]) -> Counter[str]:
     spelled: Counter[str] = Counter()
     for path in paths:
-        for line in _lines(path):
-            article = json.loads(line)
+        for _, article in read_objects(path):
             spelled.update(_TOKEN.findall(f"{article['title'] or ''} {article['text'] or ''}"))
     folded: Counter[str] = Counter()
     for word, count in spelled.items():
@@ -131,7 +124,7 @@ def _lists(folder: Path) -> dict[str, int]:
         name = path.name.removesuffix(".tsv.xz")
         if name in _LEFT_OUT:
             continue
-        for line in _lines(path):
+        for _, line in read_lines(path):
             text, kind = line.split("\t")[:2]
             words = text.split()
             if kind == "PERTOK":
@@ -141,7 +134,7 @@ def _lists(folder: Path) -> dict[str, int]:
             elif kind in ("PER", "LOC"):
                 for word in words:
                     add(word, PERSON if kind == "PER" else PLACE_PART)
-    for line in _lines(folder / "modern_words.tsv.xz"):
+    for _, line in read_lines(folder / "modern_words.tsv.xz"):
         lemma, upos = line.split("\t")[:2]
         add(lemma, NEW_NAME if upos == "PROPN" else NEW_WORD)
     return found
@@ -173,8 +166,7 @@ def _classes(paths: Iterable[Path], words: Sequence[str]) -> tuple[NDArray[np.ui
 
     def streams() -> Iterator[NDArray[np.int64]]:
         for path in paths:
-            for line in itertools.islice(_lines(path), 0, None, 3):
-                article = json.loads(line)
+            for _, article in itertools.islice(read_objects(path), 0, None, 3):
                 tokens = _PLACES.findall(f"{article['title'] or ''}\n{article['text'] or ''}")
                 numbers.update((t, folded.get(fold(t), len(words))) for t in tokens if t not in numbers)
                 yield numbered(tokens, numbers, len(words))

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import json
-import lzma
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from arnews.errors import DataError
+from arnews.training.json_lines import read_objects
 
-__all__ = ["Article", "Shelf", "read_rows", "shelves"]
+__all__ = ["Article", "Shelf", "shelves"]
 
 _UNCLEAN = re.compile(
     r"ا?قرأ أيض|إقرأ|شاهد أيض|ذات صلة|©|حقوق|تابعنا|http|www\.|\*\*|@|كتب[ت]?\s?[-:ـ]|تصوير[:\s]|^\W*\d+\W*$"
@@ -36,27 +34,6 @@ class Shelf(NamedTuple):
     articles: list[Article]
     headlines: list[str]
     teasers: list[tuple[str, str]]
-
-
-def read_rows(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the rows of JSON lines, plain or ``.xz``.
-
-    Raises
-    ------
-    DataError
-        Where a line is no JSON object.
-    """
-    with lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-            except ValueError as error:
-                raise DataError(f"{path}, line {number} is no JSON: {error}; give JSON lines") from error
-            if not isinstance(row, dict):
-                raise DataError(f"{path}, line {number} is no JSON object; give one object a line")
-            yield row
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
@@ -103,7 +80,7 @@ def shelves(paths: Sequence[Path], *, most: int, seed: int) -> list[Shelf]:
     """
     rows: dict[str, list[dict[str, Any]]] = {}
     for path in paths:
-        for row in read_rows(path):
+        for _, row in read_objects(path):
             rows.setdefault(str(row.get("source") or path.stem), []).append(row)
     found = []
     for outlet in sorted(rows):

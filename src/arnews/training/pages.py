@@ -15,7 +15,8 @@ from arnews.errors import DataError, MissingExtraError
 from arnews.page.features import SIZES, columns
 from arnews.page.roles import STATES, RoleModel
 from arnews.page.text import prepare
-from arnews.training.page_articles import Shelf, read_rows, shelves
+from arnews.training.json_lines import read_objects
+from arnews.training.page_articles import Shelf, shelves
 from arnews.training.page_card import card
 from arnews.training.page_labels import roles_of_lines, states_of
 from arnews.training.page_layouts import make_pages
@@ -137,9 +138,9 @@ def _sorted(paths: Sequence[Path]) -> tuple[list[Path], list[Pages]]:
     raw: list[Path] = []
     labelled: list[Pages] = []
     for path in paths:
-        first = list(itertools.islice(read_rows(path), 1))
+        first = [row for _, row in itertools.islice(read_objects(path), 1)]
         if first and "paragraphs" in first[0]:
-            labelled.append([row for row in read_rows(path) if row.get("text")])
+            labelled.append([row for _, row in read_objects(path) if row.get("text")])
         else:
             raw.append(path)
     return raw, labelled

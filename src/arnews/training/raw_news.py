@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import lzma
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,6 +10,7 @@ import numpy as np
 
 from arnews.errors import DataError
 from arnews.text import layout
+from arnews.training.json_lines import parse_object, read_lines, read_objects
 from arnews.training.treebank import Sentence, Word
 
 __all__ = ["raw_files", "read_readings", "sample_sentences"]
@@ -91,7 +90,7 @@ def sample_sentences(raw: Path, words: int, *, seed: int, without: Iterable[str]
         Articles that are left out: those that are scored.
     """
     left_out = set(without)
-    files = [_lines(path) for path in raw_files(raw)]
+    files = [[line for _, line in read_lines(path)] for path in raw_files(raw)]
     random = np.random.default_rng(seed)
     orders = [random.permutation(len(lines)).tolist() for lines in files]
     found: list[Sentence] = []
@@ -99,7 +98,7 @@ def sample_sentences(raw: Path, words: int, *, seed: int, without: Iterable[str]
     while count < words and any(turn < len(order) for order in orders):
         for lines, order in zip(files, orders, strict=True):
             if turn < len(order) and count < words:
-                article = json.loads(lines[order[turn]])
+                article = parse_object(lines[order[turn]], "raw article")
                 if article["text"] and article["id"] not in left_out:
                     for sentence, _ in _sentences(article["id"], article["text"]):
                         if FEWEST <= len(sentence.words) <= MOST:
@@ -120,12 +119,6 @@ def _sentences(article: str, text: str) -> Iterator[tuple[Sentence, int]]:
 
 def _articles(raw: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(raw.glob("*.jsonl.xz")):
-        for line in _lines(path):
-            article = json.loads(line)
+        for _, article in read_objects(path):
             if article["text"]:
                 yield article["id"], article["text"]
-
-
-def _lines(path: Path) -> Sequence[str]:
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        return lines.readlines()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import lzma
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from arnews.errors import DataError
+from arnews.training.json_lines import read_objects
 
 __all__ = ["NO_TOPIC", "Row", "read_articles", "read_rows"]
 
@@ -100,7 +100,7 @@ def read_articles(paths: Iterable[Path], wanted: set[str] | None = None) -> dict
     """
     found: dict[str, tuple[str, str, str]] = {}
     for path in paths:
-        for where, record in _json_lines(Path(path)):
+        for where, record in read_objects(Path(path)):
             if "id" not in record:
                 raise DataError(f"{where}: no field 'id'; articles are found by the id of their headline")
             if wanted is None or record["id"] in wanted:
@@ -112,7 +112,7 @@ def read_articles(paths: Iterable[Path], wanted: set[str] | None = None) -> dict
 def _file_rows(path: Path, by_id: bool) -> Iterator[Row]:
     kind = path.name.removesuffix(".xz").rpartition(".")[2]
     if kind == "jsonl":
-        for where, record in _json_lines(path):
+        for where, record in read_objects(path):
             if by_id and record.get("id") and _first(record, _TITLE) is None:
                 yield _bare_row(where, record)
             else:
@@ -121,20 +121,6 @@ def _file_rows(path: Path, by_id: bool) -> Iterator[Row]:
         yield from _table_rows(path, "\t" if kind == "tsv" else ",", by_id)
     else:
         raise DataError(f"{path}: cannot tell the format from the name; use .jsonl, .csv or .tsv (or these and .xz)")
-
-
-def _json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    for number, line in enumerate(_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{path.name}:{number}"
-        try:
-            record = json.loads(line)
-        except ValueError as error:
-            raise DataError(f"{where}: no JSON: {error}; write one object a line") from error
-        if not isinstance(record, dict):
-            raise DataError(f"{where}: {type(record).__name__} in place of an object; write one object a line")
-        yield where, record
 
 
 def _table_rows(path: Path, delimiter: str, by_id: bool) -> Iterator[Row]:

@@ -6,8 +6,6 @@ made so that none of these conventions counts as an error; it is the one of the 
 
 from __future__ import annotations
 
-import json
-import lzma
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +13,7 @@ from typing import Any, NamedTuple
 
 from arnews.errors import DataError
 from arnews.normalize import fold, plain
+from arnews.training.json_lines import read_objects
 
 __all__ = [
     "Sentence",
@@ -92,22 +91,12 @@ def read_sentences(paths: Iterable[Path]) -> Iterator[Sentence]:
         Naming file and line, for a line that is no sentence.
     """
     for path in paths:
-        try:
-            with (
-                lzma.open(path, "rt", encoding="utf-8")
-                if path.suffix == ".xz"
-                else path.open(encoding="utf-8") as lines
-            ):
-                for number, line in enumerate(lines, 1):
-                    if line.strip():
-                        yield _sentence(line, f"{path} line {number}")
-        except (OSError, lzma.LZMAError, UnicodeDecodeError) as error:
-            raise DataError(f"cannot read {path}: {error}") from error
+        for where, data in read_objects(path):
+            yield _sentence(data, where)
 
 
-def _sentence(line: str, where: str) -> Sentence:
+def _sentence(data: dict[str, Any], where: str) -> Sentence:
     try:
-        data: dict[str, Any] = json.loads(line)
         text = data["text"]
         words = tuple(_word(token) for token in data["tokens"])
         good = all(0 <= word.start < word.end <= len(text) for word in words)
