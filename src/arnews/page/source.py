@@ -101,27 +101,7 @@ def _lone(page: Context, at: int, title: int | None) -> Name | None:
     return Name(name, 1.0, OTHER, at) if source and at > page.last else None
 
 
-_HINTS = (
-    *_OPENINGS,
-    *(
-        f"{the}{kind}"
-        for the in ("", "ال")
-        for kind in (
-            "صحيفه",
-            "جريده",
-            "موقع",
-            "شبكه",
-            "وكاله",
-            "بوابه",
-            "قناه",
-            "مجله",
-            "موسسه",
-            "منصه",
-            "اذاعه",
-            "راديو",
-        )
-    ),
-)
+_HINTS = (*_OPENINGS, *(f"{the}{kind}" for the in ("", "ال") for kind in KINDS))
 
 
 _LABEL = pattern(r"^(?:اخر |تم )?(?:ال)?نشر$|^حدث$|^(?:اخر |تم )?(?:ال)?تحديث")
