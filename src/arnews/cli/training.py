@@ -95,6 +95,9 @@ def _ner(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @click.option("--readings", type=DATA, help="Single words read by hand in the articles of --raw.")
 @click.option("--raw", type=FOLDER, help="Folder of articles without labels (*.jsonl.xz).")
 @click.option("--raw-words", default=0, show_default=True, help="Words of --raw that a teacher reads (needs PyTorch).")
+@click.option(
+    "--teachers", default=2, show_default=True, type=click.IntRange(1), help="Teachers whose readings are averaged."
+)
 @click.option("--held-out", multiple=True, type=DATA, help="Further files that are only scored, for the card.")
 @click.option("--note", default="", help="A sentence for the card.")
 def _morphology(data: tuple[Path, ...], output: Path, **options: Any) -> None:

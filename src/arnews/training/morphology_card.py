@@ -37,9 +37,9 @@ _READINGS = """\
   corrected in a list of frequent types. The labels were made by a large language model; no person has audited them.
   Articles, places and choices: `benchmarks/annotations/morphology_readings.tsv`."""
 _TEACHER = """\
-- About {words:,} words of the same raw news, as a teacher reads them: the encoder of the entity model `ner` (from
-  multilingual-e5-small, MIT), fitted to the sentences above but for the last fifth of their documents. What it says
-  counts half of what was read by hand."""
+- About {words:,} words of the same raw news, as teachers read them: the encoder of the entity model `ner` (from
+  multilingual-e5-small, MIT), fitted to the sentences above but for a tenth of their documents. What they say (the mean
+  of {teachers}, with other seeds) counts half of what was read by hand."""
 _USE = """\
 ## How it is used
 
@@ -48,7 +48,7 @@ The lexicon is not in this folder. It is made on the user's machine from the tab
 shipped here. The weights choose among the readings of that lexicon, of regular guesses for words it lacks, and of the
 supplement.
 
-`Analysis.score` is calibrated: a temperature, fitted on a fifth of the documents that was held out, scales the scores
+`Analysis.score` is calibrated: a temperature, fitted on a tenth of the documents that was held out, scales the scores
 of the second stage before they become probabilities over a word's readings.
 
 ## Limits
@@ -56,7 +56,7 @@ of the second stage before they become probabilities over a word's readings.
 - Case endings are not chosen (the lexicon has none); `diac` shows the stem's vowels. Number and gender of broken
   plurals are guessed from the shape of the word.
 - Names are `PROPN` with the word as it is written for lemma; parts of long names keep their own class.
-- Comparatives keep their own lemma (أكبر), a number from three to nine that of its own gender (ثلاث, ثلاثة);
+- Comparatives keep their own lemma (أكبر), a number from three to ten that of its own gender (ثلاث, ثلاثة);
   an adverb made of an adjective or a noun has that word's lemma (تقريبا: تقريب), unless it has a life of its own.
 - A word that no lexicon lists has no root and no gloss, and in `diac` only the vowels that are certain.
 - Dialect, poetry and texts before 2000 were not seen; two words written together are read as one.
@@ -72,11 +72,12 @@ def write_card(
     lists: bool,
     readings: int = 0,
     raw_words: int = 0,
+    teachers: int = 1,
     note: str = "",
 ) -> str:
     """Return the card of a model trained on the files `names`; `note` stands below the scores.
 
-    `readings` and `raw_words`: words that were read by hand one by one, words that a teacher read.
+    `readings` and `raw_words`: words that were read by hand one by one, words that `teachers` teachers read.
     """
     lines = ["# Morphology: choice of the reading", ""]
     lines += ["Two log-linear stages over hashed features: a word type alone, then the word in its sentence.", ""]
@@ -84,9 +85,9 @@ def write_card(
     known = [note for key, note in _CORPORA.items() if any(name.startswith(key) for name in names)]
     lines += [f"- {note}" for note in known or [f"Files of the user: {', '.join(names)}."]]
     lines += [_READINGS.format(words=readings)] if readings else []
-    lines += [_TEACHER.format(words=raw_words)] if raw_words else []
+    lines += [_TEACHER.format(words=raw_words, teachers=teachers)] if raw_words else []
     lines += ["", _LISTS] if lists else [""]
-    lines += ["## Scores", "", "On a fifth of the documents that was held out while training: "]
+    lines += ["## Scores", "", "On a tenth of the documents that was held out while training: "]
     lines += [
         "reading (lemma, tag and cuts together) {reading} %, cuts {cuts} %, log loss {log_loss}.".format(**scores)
     ]

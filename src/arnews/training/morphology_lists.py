@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from arnews.morphology.candidates import Supplement, group
+from arnews.morphology.candidates import FIRST_RULE, Supplement, group
 from arnews.morphology.columns import flags
 from arnews.morphology.features import (
     BODY,
@@ -214,17 +214,19 @@ def _written(path: Path, *, reasoned: bool) -> Iterator[Row]:
                 yield from ((form, lemma, tag) for form in forms.split())
 
 
-def _reached(forms: Sequence[str], lexicon: Lexicon) -> list[set[int]]:
+def _reached(forms: Sequence[str], lexicon: Lexicon, *, guessed: bool = True) -> list[set[int]]:
     """Return for each form the hashes of the lemmas that can be found for it without a supplement."""
     groups = group(lexicon.arrays, flags(lexicon), Words(forms), no_extras().supplement)
     found: list[set[int]] = [set() for _ in forms]
-    for word, lemma in zip(groups.word.tolist(), groups.lemma.tolist(), strict=True):
+    kept = groups.kind < FIRST_RULE if not guessed else np.ones(len(groups.kind), bool)
+    for word, lemma in zip(groups.word[kept].tolist(), groups.lemma[kept].tolist(), strict=True):
         found[word].add(lemma)
     return found
 
 
 def _missing(rows: Sequence[Row], lexicon: Lexicon) -> list[Row]:
-    found = _reached([form for form, _, _ in rows], lexicon)
+    """Return the rows whose lemma the lexicon lacks for their form; that it can be guessed is not enough."""
+    found = _reached([form for form, _, _ in rows], lexicon, guessed=False)
     hashes = hash_words([plain(lemma) for _, lemma, _ in rows], "fold").tolist()
     return [row for row, lemma, there in zip(rows, hashes, found, strict=True) if lemma not in there]
 

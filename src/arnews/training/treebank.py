@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from arnews.errors import DataError
-from arnews.normalize import fold, plain
+from arnews.normalize import MARKS, fold, plain
 from arnews.training.json_lines import read_objects
 
 __all__ = [
@@ -53,7 +53,7 @@ CLOSED = frozenset(_PRON | _CONJ | _NOUN | _PART)
 _BROAD = {"PROPN": "NOUN", "ADP": "FUNC", "CONJ": "FUNC", "PART": "FUNC", "INTJ": "FUNC"}
 _NAMES = ("PROPN", "X")
 _SETTLED = {"الان": "آن"}
-_UNITS = {fold(unit): unit for unit in ("ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع")} | {"ثمان": "ثماني"}
+_UNITS = {fold(unit): unit for unit in ("ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر")} | {"ثمان": "ثماني"}
 _ADVERBS = {
     fold(f"{base}ا"): base
     for base in (
@@ -61,6 +61,9 @@ _ADVERBS = {
         "رسمي", "حالي", "يومي", "سنوي", "غالب", "فور", "دوم", "أبد", "بعيد", "حديث", "نادر", "أصل", "بتات",
     )
 }  # fmt: skip
+
+_NO_NISBA = {"سوي", "سويا", "ثاني", "ثانيا"}
+_ADVERB_END = re.compile(f"[{MARKS}]*ا[{MARKS}]*$")
 
 
 class Word(NamedTuple):
@@ -118,8 +121,10 @@ def _word(token: dict[str, Any]) -> Word:
 def settled(sentence: Sentence) -> Sentence:
     """Return a sentence in one convention, where treebanks disagree with each other or with themselves.
 
-    A number from three to nine has the lemma of its own gender (ثلاث, ثلاثة); an adverb made of an adjective or a noun
-    has that word's lemma (تقريبا: تقريب), unless it has a life of its own (أيضا, جدا); الآن is آن.
+    A number from three to ten has the lemma of its own gender (ثلاث, ثلاثة); an adverb made of an adjective or a noun
+    has that word's lemma (تقريبا: تقريب), unless it has a life of its own (أيضا, جدا); one made of a nisba is an
+    adjective (سنويا, رسميا), as two of four treebanks have it throughout; الآن is آن, and ناس (people) is the plural
+    of إنسان, as in three of four.
     """
     return sentence._replace(words=tuple(_settled(sentence, word) for word in sentence.words))
 
@@ -133,8 +138,12 @@ def _settled(sentence: Sentence, word: Word) -> Word:
             return word._replace(lemma=f"{unit}ة" if feminine else unit)
         if key in _SETTLED:
             return word._replace(lemma=_SETTLED[key])
+    if word.upos == "NOUN" and key == "ناس":
+        return word._replace(lemma="إِنْسان")
     if word.upos in ("ADV", "ADJ", "NOUN") and key in _ADVERBS:
-        return word._replace(lemma=_ADVERBS[key])
+        word = word._replace(lemma=_ADVERBS[key])
+    if word.upos == "ADV" and key not in _NO_NISBA and bare_form(sentence, word).endswith("يا"):
+        return word._replace(lemma=_ADVERB_END.sub("", word.lemma), upos="ADJ")
     return word
 
 

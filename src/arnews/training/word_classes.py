@@ -20,6 +20,8 @@ def word_classes(
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     """Return a fine and a coarse class, from 1, of each of the `n_words` most frequent words.
 
+    No more classes than words; without a word, none.
+
     Parameters
     ----------
     streams : iterable of ndarray of int64
@@ -34,6 +36,8 @@ def word_classes(
     Counts of the frequent words before and behind a word, as positive pointwise mutual information that is damped
     for rare words, reduced to `DIMENSIONS` by a randomized decomposition, then clustered by k-means.
     """
+    if not n_words:
+        return np.zeros(0, np.uint8), np.zeros(0, np.uint8)
     from sklearn.cluster import MiniBatchKMeans
     from sklearn.utils.extmath import randomized_svd
 
@@ -49,7 +53,10 @@ def word_classes(
     points = left * np.sqrt(sizes)
     points /= np.linalg.norm(points, axis=1, keepdims=True) + 1e-9
     fine, coarse = (
-        MiniBatchKMeans(size, random_state=seed, batch_size=4096, n_init=1, max_iter=30).fit(points).labels_ + 1
+        MiniBatchKMeans(min(size, n_words), random_state=seed, batch_size=4096, n_init=1, max_iter=30)
+        .fit(points)
+        .labels_
+        + 1
         for size in (FINE, COARSE)
     )
     return fine.astype(np.uint8), coarse.astype(np.uint8)

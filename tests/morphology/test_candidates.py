@@ -1,0 +1,43 @@
+"""What a word can be: readings of the lexicon, guesses, and the supplement."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from arnews.morphology.candidates import SUPPLEMENT, Groups, Supplement, group
+from arnews.morphology.columns import flags
+from arnews.morphology.hashing import Words, hash_words
+from arnews.morphology.lexicon import load_lexicon
+from arnews.morphology.tagset import UPOS
+
+
+def supplement(*forms: str) -> Supplement:
+    keys = np.sort(hash_words(list(forms), "fold"))
+    return Supplement(keys, keys, np.full(len(forms), UPOS.index("NOUN"), np.uint8))
+
+
+def groups(word: str, *added: str) -> Groups:
+    lexicon = load_lexicon()
+    return group(lexicon.arrays, flags(lexicon), Words([word]), supplement(*added))
+
+
+def lexicon_cuts(found: Groups) -> set[int]:
+    return set(found.cuts[found.stem >= 0].tolist())
+
+
+def test_a_word_of_the_supplement_is_offered_whole_and_with_particles() -> None:
+    assert any(groups("فروت", "فروت").kind >= SUPPLEMENT)
+    found = groups("والفروت", "فروت")
+    assert found.cuts[found.kind >= SUPPLEMENT].tolist() == [1]
+
+
+def test_the_lexicon_cuts_nothing_off_a_word_that_the_supplement_has_whole() -> None:
+    assert lexicon_cuts(groups("فروت")) == {1}
+    assert lexicon_cuts(groups("فروت", "فروت")) <= {0}
+
+
+@pytest.mark.parametrize(("word", "added"), [("ولد", "ولد"), ("وكتاب", "كتاب"), ("وكتابهم", "كتاب")])
+def test_short_words_and_words_with_particles_are_cut_as_before(word: str, added: str) -> None:
+    assert 1 in lexicon_cuts(groups(word, added))
+    assert lexicon_cuts(groups(word, added)) == lexicon_cuts(groups(word))
