@@ -35,6 +35,8 @@ TEMPLATES = (
 BUCKETS, WIDTH = 1 << 16, 128
 LENGTH = 230
 """Pieces of a sentence that are read; words behind them are left out."""
+REACH = 10
+"""Words before and behind a wanted word that are read; of a sentence with one labelled word the rest is left out."""
 BUDGET, READING_BUDGET = 500, 2500
 """Pieces of a batch, in training and in reading."""
 FROZEN = 2
@@ -175,9 +177,11 @@ def _lines(corpus: Corpus, pieces: Pieces, wanted: Mapping[int, Open]) -> list[_
     found, token = [], 0
     for sentence in corpus.sentences:
         line = _Line([OPEN], [], [])
-        for word in sentence.words:
-            ids = pieces(bare(sentence.text[word.start : word.end]) or ".")
-            if len(line.ids) + len(ids) < LENGTH:
+        places = [place for place in range(len(sentence.words)) if token + place in wanted]
+        near = {place + step for place in places for step in range(-REACH, REACH + 1)}
+        for place, word in enumerate(sentence.words):
+            ids = pieces(bare(sentence.text[word.start : word.end]) or ".") if place in near else ()
+            if ids and len(line.ids) + len(ids) < LENGTH:
                 if token in wanted:
                     line.columns.append(len(line.ids))
                     line.tokens.append(token)
