@@ -234,9 +234,11 @@ def test_a_taught_example_gets_the_probabilities_it_was_taught() -> None:
 def test_a_teacher_learns_the_readings_and_teaches_a_model(corpus: Path, folder: Path, tmp_path: Path) -> None:
     _, raw = readings_folder(tmp_path, "")
     said: list[str] = []
-    scores = train([corpus], tmp_path / "taught", progress=said.append, raw=raw, raw_words=40, epochs=2, runs=1)
+    scores = train(
+        [corpus], tmp_path / "taught", progress=said.append, raw=raw, raw_words=40, teachers=2, epochs=2, runs=1
+    )
     assert sum("teacher, pass 3" in line for line in said) == 2
-    assert "the mean\n  of 2" in (tmp_path / "taught" / "card.md").read_text(encoding="utf-8")
+    assert "(the mean of 2 seeds)" in (tmp_path / "taught" / "card.md").read_text(encoding="utf-8")
     assert scores["reading"] > 60
     assert evaluate([corpus], model=tmp_path / "taught")["lemma"] > 90
 

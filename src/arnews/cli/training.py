@@ -96,7 +96,7 @@ def _ner(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @click.option("--raw", type=FOLDER, help="Folder of articles without labels (*.jsonl.xz).")
 @click.option("--raw-words", default=0, show_default=True, help="Words of --raw that a teacher reads (needs PyTorch).")
 @click.option(
-    "--teachers", default=2, show_default=True, type=click.IntRange(1), help="Teachers whose readings are averaged."
+    "--teachers", default=1, show_default=True, type=click.IntRange(1), help="Teachers whose readings are averaged."
 )
 @click.option("--held-out", multiple=True, type=DATA, help="Further files that are only scored, for the card.")
 @click.option("--note", default="", help="A sentence for the card.")

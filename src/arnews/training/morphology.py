@@ -58,7 +58,7 @@ Floats = NDArray[np.float32]
 def train(
     paths: Sequence[Path], output: Path, *, seed: int = 0, progress: Callable[[str], None] = lambda _: None,
     base: Path | None = None, lists: Path | None = None, supplement: Path | None = None, lemmas: Path | None = None,
-    readings: Path | None = None, raw: Path | None = None, raw_words: int = 0, teachers: int = 2,
+    readings: Path | None = None, raw: Path | None = None, raw_words: int = 0, teachers: int = 1,
     held_out: Sequence[Path] = (), extras: Extras | None = None, note: str = "",
     rate: float = 0.025, penalty: float = 1e-3, epochs: int = 6, runs: int = 2,
 ) -> dict[str, float]:  # fmt: skip

@@ -37,9 +37,9 @@ _READINGS = """\
   corrected in a list of frequent types. The labels were made by a large language model; no person has audited them.
   Articles, places and choices: `benchmarks/annotations/morphology_readings.tsv`."""
 _TEACHER = """\
-- About {words:,} words of the same raw news, as teachers read them: the encoder of the entity model `ner` (from
-  multilingual-e5-small, MIT), fitted to the sentences above but for a tenth of their documents. What they say (the mean
-  of {teachers}, with other seeds) counts half of what was read by hand."""
+- About {words:,} words of the same raw news, as a teacher reads them: the encoder of the entity model `ner` (from
+  multilingual-e5-small, MIT), fitted to the sentences above but for a tenth of their documents. What it says{mean}
+  counts half of what was read by hand."""
 _USE = """\
 ## How it is used
 
@@ -85,7 +85,11 @@ def write_card(
     known = [note for key, note in _CORPORA.items() if any(name.startswith(key) for name in names)]
     lines += [f"- {note}" for note in known or [f"Files of the user: {', '.join(names)}."]]
     lines += [_READINGS.format(words=readings)] if readings else []
-    lines += [_TEACHER.format(words=raw_words, teachers=teachers)] if raw_words else []
+    lines += (
+        [_TEACHER.format(words=raw_words, mean=f" (the mean of {teachers} seeds)" if teachers > 1 else "")]
+        if raw_words
+        else []
+    )
     lines += ["", _LISTS] if lists else [""]
     lines += ["## Scores", "", "On a tenth of the documents that was held out while training: "]
     lines += [
