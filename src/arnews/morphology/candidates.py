@@ -27,8 +27,6 @@ POS = ("noun", "noun_prop", "noun_num", "noun_quant", "adj", "adj_comp", "adj_nu
 """CAMeL's parts of speech, in the order of their numbers; rules and supplements follow behind them."""
 FIRST_RULE = len(POS)
 SUPPLEMENT = FIRST_RULE + len(RULES)
-WHOLE_LENGTH = 4
-"""Letters of a word from which on a whole word of the supplement rules out cuts: shorter ones are often both."""
 WHOLE = next(number for number, rule in enumerate(RULES) if rule.name == "whole")
 
 
@@ -150,21 +148,12 @@ def group(
     found = frames(words)
     guesses = guess(words, found)
     added = _supplement_rows(words, found, extra)
-    listed = _uncut(words, _lexicon_rows(lexicon, words, hits, flags), added)
+    listed = _lexicon_rows(lexicon, words, hits, flags)
     parts = [listed, _with_variants(added, listed)]
     parts.append(_guess_rows(found, guesses, _useful(words, hits, parts[0], found, guesses)))
     parts.append(_last_resort(words, parts))
     rows = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     return _merge(rows, hits)
-
-
-def _uncut(words: Words, listed: dict[str, NDArray[Any]], added: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    """Drop readings that cut a particle off a longer word that the supplement has whole: فروت is not ف + روت."""
-    whole = np.zeros(len(words), bool)
-    whole[added["word"][(added["cuts"] == 0) & (added["enclitic"] == 0)]] = True
-    whole &= words.lengths >= WHOLE_LENGTH
-    keep = (listed["cuts"] == 0) | ~whole[listed["word"]]
-    return {name: column[keep] for name, column in listed.items()}
 
 
 def _twins(lexicon: Mapping[str, NDArray[Any]], hits: Hits) -> NDArray[np.uint64]:
