@@ -36,3 +36,9 @@ def test_a_word_of_the_supplement_is_offered_whole_and_with_particles() -> None:
 def test_what_the_supplement_adds_takes_no_reading_of_the_lexicon_away(word: str, added: str) -> None:
     assert 1 in lexicon_cuts(groups(word))
     assert lexicon_cuts(groups(word, added)) == lexicon_cuts(groups(word))
+
+
+@pytest.mark.parametrize("word", ["مشاهدة", "بمكتبة", "أرشفة", "سهلة"])
+def test_a_written_teh_marbuta_is_no_pronoun(word: str) -> None:
+    assert not groups(word).enclitic.any()
+    assert groups(f"{word[:-1]}ه").enclitic.any()
