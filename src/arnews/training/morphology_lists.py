@@ -74,8 +74,8 @@ def build_extras(
     held_out : sequence of Path
         Files that are only scored: their documents are left out of the counts too.
     supplement : Path, optional
-        Lines of tag, lemma, forms: used where nothing else offers the lemma. Lines with a reason in a fourth
-        field (function words) are used always.
+        Lines of tag, lemma, forms: used where the lexicon does not have the lemma for the form. Lines with a
+        reason in a fourth field (function words) are used always.
     more : sequence of Sentence
         Sentences that are trained on beside those of `treebanks`.
     """

@@ -53,6 +53,7 @@ CLOSED = frozenset(_PRON | _CONJ | _NOUN | _PART)
 _BROAD = {"PROPN": "NOUN", "ADP": "FUNC", "CONJ": "FUNC", "PART": "FUNC", "INTJ": "FUNC"}
 _NAMES = ("PROPN", "X")
 _SETTLED = {"الان": "آن"}
+_PLURALS = {"ناس": "إِنْسان"}
 _UNITS = {fold(unit): unit for unit in ("ثلاث", "أربع", "خمس", "ست", "سبع", "ثماني", "تسع", "عشر")} | {"ثمان": "ثماني"}
 _ADVERBS = {
     fold(f"{base}ا"): base
@@ -61,7 +62,6 @@ _ADVERBS = {
         "رسمي", "حالي", "يومي", "سنوي", "غالب", "فور", "دوم", "أبد", "بعيد", "حديث", "نادر", "أصل", "بتات",
     )
 }  # fmt: skip
-
 _NO_NISBA = {"سوي", "سويا", "ثاني", "ثانيا"}
 _ADVERB_END = re.compile(f"[{MARKS}]*ا[{MARKS}]*$")
 
@@ -138,8 +138,8 @@ def _settled(sentence: Sentence, word: Word) -> Word:
             return word._replace(lemma=f"{unit}ة" if feminine else unit)
         if key in _SETTLED:
             return word._replace(lemma=_SETTLED[key])
-    if word.upos == "NOUN" and key == "ناس":
-        return word._replace(lemma="إِنْسان")
+    if word.upos == "NOUN" and key in _PLURALS:
+        return word._replace(lemma=_PLURALS[key])
     if word.upos in ("ADV", "ADJ", "NOUN") and key in _ADVERBS:
         word = word._replace(lemma=_ADVERBS[key])
     if word.upos == "ADV" and key not in _NO_NISBA and bare_form(sentence, word).endswith("يا"):
