@@ -9,13 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from arnews.artifacts import load_model
 from arnews.errors import DataError
 from arnews.morphology import Morphology
+from arnews.morphology.features import BITS
+from arnews.morphology.lexicon import load_lexicon
 from arnews.morphology.ranker import segment_softmax
 from arnews.normalize import plain
 from arnews.text import layout
 from arnews.training.loglinear import fit, total
 from arnews.training.morphology import evaluate, train
+from arnews.training.morphology_corpus import Corpus, read_extras
+from arnews.training.morphology_fit import moved
 from arnews.training.raw_news import read_readings, sample_sentences
 from arnews.training.treebank import (
     Sentence,
@@ -241,6 +246,46 @@ def test_a_teacher_learns_the_readings_and_teaches_a_model(corpus: Path, folder:
     assert "(the mean of 2 seeds)" in (tmp_path / "taught" / "card.md").read_text(encoding="utf-8")
     assert scores["reading"] > 60
     assert evaluate([corpus], model=tmp_path / "taught")["lemma"] > 90
+
+
+def chance(model: Path, text: str, tag: str) -> float:
+    """Return how likely a model finds it that the first word of a text has a tag."""
+    (readings,) = Morphology.load(model)([layout(text)])
+    first = slice(*readings.offsets[:2])
+    word = readings.types[int(readings.words[0])]
+    ranked = zip(readings.choices[first], readings.scores[first], strict=True)
+    return sum(float(score) for choice, score in ranked if word[int(choice)].upos == tag)
+
+
+def test_a_model_begins_with_others_and_moves_towards_what_it_reads(corpus: Path, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.jsonl"
+    text, words = "وكتب قديمة في البيت", "و+كتب/كَتَب/VERB قديمة/قديم/ADJ في/في/ADP البيت/بيت/NOUN"
+    other.write_text("\n".join(sentence(text, words, str(n)) for n in range(40)) + "\n", encoding="utf-8")
+    assert train([other], tmp_path / "moved", start=[folder, folder]) == {}
+    assert chance(folder, text, "VERB") < chance(tmp_path / "moved", text, "VERB") < 0.9
+    old, new = (load_model(path, task="morphology") for path in (folder, tmp_path / "moved"))
+    assert new.config["temperature"] == old.config["temperature"]
+    card = (tmp_path / "moved" / "card.md").read_text(encoding="utf-8")
+    assert "the mean of 2 models" in card
+    assert "Nothing was held out" in card
+
+
+def test_the_mean_of_two_models_is_where_a_model_begins(corpus: Path, folder: Path, tmp_path: Path) -> None:
+    train([corpus], tmp_path / "other", seed=5, epochs=1, runs=1)
+    known = read_extras(folder)
+    found = moved(
+        Corpus(list(read_sentences([corpus])), load_lexicon(), known), [folder, tmp_path / "other"],
+        {"bits": BITS, "rate": 0.0, "penalty": 0.0, "epochs": 1, "seed": 0}, lambda _: None, rate=0.0,
+    )  # fmt: skip
+    tables = [load_model(path, task="morphology") for path in (folder, tmp_path / "other")]
+    for name, mine in (("word", found.word), ("joint", found.joint)):
+        assert mine == pytest.approx(sum(t.arrays[name] * np.float32(t.config["scale"]) for t in tables) / 2, abs=1e-5)
+
+
+def test_a_model_that_begins_with_others_reads_no_raw_words(corpus: Path, folder: Path, tmp_path: Path) -> None:
+    _, raw = readings_folder(tmp_path, "")
+    with pytest.raises(DataError, match="leave out either"):
+        train([corpus], tmp_path / "out", start=[folder], raw=raw, raw_words=10)
 
 
 def test_raw_words_without_a_folder_are_refused(corpus: Path, tmp_path: Path) -> None:

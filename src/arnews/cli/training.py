@@ -98,6 +98,7 @@ def _ner(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @click.option(
     "--teachers", default=1, show_default=True, type=click.IntRange(1), help="Teachers whose readings are averaged."
 )
+@click.option("--start", multiple=True, type=FOLDER, help="Models whose mean is moved a little, in place of a new one.")
 @click.option("--held-out", multiple=True, type=DATA, help="Further files that are only scored, for the card.")
 @click.option("--note", default="", help="A sentence for the card.")
 def _morphology(data: tuple[Path, ...], output: Path, **options: Any) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from arnews.morphology.hashing import FOLDS, Words, concat, hash_words
+from arnews.morphology.hashing import Words, concat, letter_hash, same_letters
 
 __all__ = ["RULES", "Frames", "Guesses", "Rule", "frames", "guess"]
 
@@ -118,57 +118,53 @@ class Guesses(NamedTuple):
     lemma: NDArray[np.uint64]
 
 
-_TABLE = {chr(c): c - 0x600 + 1 for c in range(0x600, 0x700)}
+_ENDS = (end for rule in RULES for end in (rule.starts, rule.ends))
+_NUMBERS = {text: same_letters(text) for text in {*_PROCLITICS, *_ENCLITICS, _ARTICLE, _ARTICLE[1], *_ENDS}}
+_SIZES = np.array([len(text) for text in _PROCLITICS])
+_TAILS = np.array([len(text) for text in _ENCLITICS])
+_FUTURE = np.array([text.endswith("س") for text in _PROCLITICS])
+_SWALLOWS = np.array([text.endswith("ل") for text in _PROCLITICS])
+"""Behind ل the article is written ل."""
 
 
 def _spelled(words: Words, word: Ints, at: NDArray[np.int64], text: str) -> NDArray[np.bool_]:
     """Tell for each row whether `text` stands in the word at position `at`."""
-    same = np.ones(len(word), bool)
-    for i, letter in enumerate(text):
-        found = words.codes[word, np.minimum(at + i, words.codes.shape[1] - 1)]
-        folded = FOLDS["key"][found] == FOLDS["key"][_TABLE[letter]]
-        same &= folded & (at + i >= 0)
+    same = at >= 0
+    last = words.letters.shape[1] - 1
+    for i, letter in enumerate(_NUMBERS[text]):
+        same &= words.letters[word, np.minimum(at + i, last)] == letter
     return same
 
 
 def frames(words: Words) -> Frames:
     """Return every frame of every word: proclitics off, article off, pronoun off, two letters or more left."""
-    rows = np.arange(len(words))
-    zero = np.zeros(len(words), np.int64)
-    parts = []
-    for proclitic in _PROCLITICS:
-        for enclitic in _ENCLITICS:
-            size, tail = len(proclitic), len(enclitic)
-            fits = words.lengths >= size + tail + 2
-            if proclitic:
-                fits &= _spelled(words, rows, zero, proclitic)
-            if enclitic:
-                fits &= _spelled(words, rows, words.lengths - tail, enclitic)
-            word = rows[fits]
-            parts.append(_frame(words, word, proclitic, tail))
-            parts.append(_with_article(words, word, proclitic) if not tail else parts[-1]._replace(
-                **{name: getattr(parts[-1], name)[:0] for name in Frames._fields}))  # fmt: skip
-    return Frames(*(np.concatenate([getattr(part, name) for part in parts]) for name in Frames._fields))
-
-
-def _frame(words: Words, word: Ints, proclitic: str, tail: int) -> Frames:
-    n = len(word)
-    cuts = (1 << len(proclitic)) - 1
+    rows, zero = np.arange(len(words)), np.zeros(len(words), np.int64)
+    opens = np.stack([_spelled(words, rows, zero, text) for text in _PROCLITICS])
+    closes = np.stack([_spelled(words, rows, words.lengths - len(text), text) for text in _ENCLITICS])
+    long = words.lengths >= (_SIZES[:, None] + _TAILS + 2)[..., None]
+    proclitic, enclitic, word = np.nonzero(opens[:, None] & closes & long)
+    bare = _without_article(words, proclitic, enclitic, word)
+    article = np.repeat([False, True], [len(word), len(bare)])
+    every = np.concatenate([np.arange(len(word)), bare])
+    # By proclitic, pronoun, article and word.
+    order = np.argsort((proclitic[every] * len(_ENCLITICS) + enclitic[every]) * 2 + article, kind="stable")
+    every, article = every[order], article[order]
+    word, proclitic, tail = word[every], proclitic[every], _TAILS[enclitic[every]]
+    size, alef = _SIZES[proclitic], article & ~_SWALLOWS[proclitic]
     return Frames(
-        word, np.full(n, len(proclitic)), words.lengths[word] - tail, np.full(n, cuts, np.uint8),
-        np.full(n, tail, np.uint8), np.zeros(n, bool), np.zeros(n, bool), np.full(n, proclitic.endswith("س")),
+        word, size + article + alef, words.lengths[word] - tail, ((1 << size) - 1).astype(np.uint8),
+        tail.astype(np.uint8), article, alef, _FUTURE[proclitic],
     )  # fmt: skip
 
 
-def _with_article(words: Words, word: Ints, proclitic: str) -> Frames:
-    """Return the frames whose article is taken off; after ل it is written ل."""
-    size = len(proclitic)
-    written = "ل" if proclitic.endswith("ل") else _ARTICLE
-    fits = _spelled(words, word, np.full(len(word), size), written)
-    fits &= (words.lengths[word] >= size + len(written) + 2) & (not proclitic.endswith("س"))
-    base = _frame(words, word[fits], proclitic, 0)
-    yes = np.ones(len(base.word), bool)
-    return base._replace(start=base.start + len(written), article=yes, alef=yes & (written == _ARTICLE))
+def _without_article(words: Words, proclitic: Ints, enclitic: Ints, word: Ints) -> Ints:
+    """Return which rows are also a frame without their article: no سـ before it, no pronoun behind it."""
+    rows = np.flatnonzero((enclitic == 0) & ~_FUTURE[proclitic])
+    size, swallows = _SIZES[proclitic[rows]], _SWALLOWS[proclitic[rows]]
+    own = word[rows]
+    plain = _spelled(words, own, size, _ARTICLE) & (words.lengths[own] >= size + 4)
+    short = _spelled(words, own, size, _ARTICLE[1]) & (words.lengths[own] >= size + 3)
+    return rows[np.where(swallows, short, plain)]
 
 
 def guess(words: Words, found: Frames) -> Guesses:
@@ -199,9 +195,8 @@ def _apply(words: Words, found: Frames, number: int, rule: Rule) -> Guesses:
     lemma = words.piece(word, start, end, "fold")
     if rule.before:
         size = words.size(word, start, end)
-        lemma = concat(np.full(len(rows), hash_words([rule.before], "fold")[0]), lemma, size)
-    if rule.after:
-        after = hash_words([rule.after], "fold")[0]
-        silent = rule.after == "ء"
-        lemma = lemma if silent else concat(lemma, np.full(len(rows), after), np.ones(len(rows), np.uint64))
+        lemma = concat(np.full(len(rows), letter_hash(rule.before, "fold")), lemma, size)
+    if rule.after and rule.after != "ء":  # a fold leaves ء out
+        after = np.full(len(rows), letter_hash(rule.after, "fold"))
+        lemma = concat(lemma, after, np.ones(len(rows), np.uint64))
     return Guesses(rows, np.full(len(rows), number), lemma)

@@ -7,11 +7,12 @@ makes chance collisions as rare as for any 64-bit hash (one pair in 10**8 words:
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["EXACT", "FOLDS", "LONGEST", "Words", "concat", "encode", "hash_words", "mix"]
+__all__ = ["EXACT", "FOLDS", "LONGEST", "Words", "concat", "encode", "hash_words", "letter_hash", "mix", "same_letters"]
 
 LONGEST = 32
 """Letters of the longest word that is analysed; the lexicon's longest entry with affixes has 26."""
@@ -45,6 +46,8 @@ FOLDS = {
 """Letter values: "key" merges what the lexicon's lookup merges, "fold" what lemmas are compared by, "exact"
 nothing but ٱ; "hamza", "yeh" and "teh" leave apart one of the three things that "key" merges."""
 EXACT = ("hamza", "yeh", "teh")
+_SAME = np.unique(FOLDS["key"], return_inverse=True)[1].reshape(-1).astype(np.int16)
+"""A number for each letter, the same for letters that "key" merges."""
 
 
 class Words:
@@ -55,10 +58,13 @@ class Words:
     codes : ndarray of int16, shape (n, LONGEST)
         Row of the letter-value table; 0 behind the end of a word.
     lengths : ndarray of int64, shape (n,)
+    letters : ndarray of int16, shape (n, LONGEST)
+        Numbers that are the same where "key" merges letters.
     """
 
     def __init__(self, words: Sequence[str]) -> None:
         self.codes, self.lengths = encode(words)
+        self.letters = _SAME[self.codes]
         self._prefixes: dict[str, NDArray[np.uint64]] = {}
 
     def __len__(self) -> int:
@@ -69,9 +75,12 @@ class Words:
             values = FOLDS[fold][self.codes]
             hashes = np.zeros((len(self), LONGEST + 1), np.uint64)
             silent = values == 0
-            for i in range(LONGEST):
+            width = int(self.lengths.max(initial=0))
+            some = silent.any(axis=0).tolist()
+            for i in range(width):
                 step = hashes[:, i] * _BASE + values[:, i]
-                hashes[:, i + 1] = np.where(silent[:, i], hashes[:, i], step) if silent[:, i].any() else step
+                hashes[:, i + 1] = np.where(silent[:, i], hashes[:, i], step) if some[i] else step
+            hashes[:, width + 1 :] = hashes[:, width : width + 1]
             self._prefixes[fold] = hashes
             self._prefixes[fold + "#"] = np.concatenate(
                 [np.zeros((len(self), 1), np.int64), np.cumsum(~silent, axis=1)], axis=1
@@ -112,6 +121,24 @@ def hash_words(words: Sequence[str], fold: str = "key") -> NDArray[np.uint64]:
     batch = Words(words)
     rows = np.arange(len(batch))
     return batch.piece(rows, np.zeros(len(batch), np.int64), batch.lengths, fold)
+
+
+@lru_cache(maxsize=256)
+def letter_hash(letters: str, fold: str = "key") -> np.uint64:
+    """Return the hash of a few letters that are asked for again and again.
+
+    Examples
+    --------
+    >>> letter_hash("أ") == letter_hash("ا")
+    True
+    """
+    found: np.uint64 = hash_words([letters], fold)[0]
+    return found
+
+
+def same_letters(letters: str) -> tuple[int, ...]:
+    """Return the numbers that `Words.letters` has for these letters."""
+    return tuple(_SAME[encode([letters])[0][0, : len(letters)]].tolist())
 
 
 def concat(left: NDArray[np.uint64], right: NDArray[np.uint64], size: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -28,7 +28,7 @@ from arnews.morphology.tables import find_tables, read_tables
 
 __all__ = ["Lexicon", "almor_database", "cache_folder", "from_arrays", "load_lexicon"]
 
-FORMAT = 9
+FORMAT = 10
 """Goes up when the arrays change, so that an older cache is built anew."""
 _LOG = logging.getLogger("arnews.lexicon")
 _DAMAGED = (OSError, ValueError, KeyError, EOFError, BadZipFile)

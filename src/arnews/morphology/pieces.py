@@ -28,8 +28,8 @@ _QUESTIONS = (
     ("فَلا", "NEG_PART", "لا", "not"), ("وَلَم", "NEG_PART", "لَم", "not"), ("فَلَم", "NEG_PART", "لَم", "not"),
     ("إِنَّ", "FUNC_WORD", "إِنَّ", "that"), ("لا", "NEG_PART", "لا", "not"),
 )  # fmt: skip
-# Numbers whose lemma in the tables is the form that counts feminine things; treebanks give the other (ثلاثة, ستة).
-_UNITS = frozenset(("three", "four", "five", "six", "seven", "eight", "nine"))
+# Numbers that have a lemma for each gender, ثلاث and ثلاثة; the tables give one for both, عَشَرَة also for عَشَر.
+_UNITS = frozenset(("three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 _OBJECTS = ("POSS_PRON_", "PRON_", "PVSUFF_DO", "IVSUFF_DO", "CVSUFF_DO")
 
 
@@ -113,11 +113,19 @@ def _affix(entry: Entry, *, prefix: bool) -> Piece:
 
 
 def _lemma(entry: Entry) -> str:
-    """Return the lemma as treebanks have it: ثلاثة for ثلاث, ثلاثون not below ثلاث, آن for الآن."""
+    """Return the lemma as treebanks have it: ثلاث and ثلاثة apart, ثلاثون not below ثلاث, آن for الآن.
+
+    That of برشلونة gets the ة with which the word is written.
+    """
     if entry.cat == "Numb":
         return f"{entry.diac}ُون"
     if entry.gloss in _UNITS and entry.cat.startswith("N"):
-        return f"{entry.lemma}َة"
+        stem = entry.lemma.removesuffix("َة")
+        if entry.cat == "Nap":
+            return f"{stem}َة"
+        return "عَشْر" if entry.gloss == "ten" else stem
+    if entry.lemma.endswith("ه") and entry.diac.endswith("ة"):
+        return f"{entry.lemma[:-1]}ة"
     return entry.lemma.removeprefix("ال") if entry.gloss == "now" and entry.cat == "FW-Wa" else entry.lemma
 
 

@@ -16,7 +16,8 @@ LEAST = 1e-3
 
 
 def fit(rows: NDArray[np.int32], edges: Rows, right: Floats, weight: Floats, *, bits: int, rate: float,
-        penalty: float, epochs: int, seed: int = 0, taught: NDArray[np.bool_] | None = None) -> Floats:  # fmt: skip
+        penalty: float, epochs: int, seed: int = 0, taught: NDArray[np.bool_] | None = None,
+        start: Floats | None = None) -> Floats:  # fmt: skip
     """Return weights under which the right candidates together are likely.
 
     Adagrad on the marginal likelihood of the right candidates: some ten times quicker here than L-BFGS for the
@@ -36,9 +37,12 @@ def fit(rows: NDArray[np.int32], edges: Rows, right: Floats, weight: Floats, *, 
         Size of the weight table; step size; pull of touched weights to zero; passes; order of the examples.
     taught : ndarray of bool, shape (n examples,), optional
         Examples whose candidates shall have the probabilities of `right`, as a teacher gave them.
+    start : ndarray of float32, shape (2 ** bits,), optional
+        Weights to begin with; by default zeros.
     """
     known = np.zeros(len(edges) - 1, bool) if taught is None else taught
-    theta, squares = np.zeros(1 << bits, np.float32), np.full(1 << bits, 1e-6, np.float32)
+    theta = np.zeros(1 << bits, np.float32) if start is None else start.astype(np.float32)
+    squares = np.full(1 << bits, 1e-6, np.float32)
     gradient = np.zeros(1 << bits, np.float32)
     random = np.random.default_rng(seed)
     n = len(edges) - 1

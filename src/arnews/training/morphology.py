@@ -1,8 +1,4 @@
-"""Train the choice of a word's reading, and measure it.
-
-Stage one is fitted to word types. Stage two sees neighbours as stage one reads them; so that it learns from
-readings as wrong as they will be, each tenth of the documents is read by a stage one fitted to the others.
-"""
+"""Train the choice of a word's reading, and measure it."""
 
 from __future__ import annotations
 
@@ -21,14 +17,11 @@ from arnews.morphology.candidates import tag_table
 from arnews.morphology.features import BITS, short
 from arnews.morphology.hashing import LONGEST, hash_words
 from arnews.morphology.lexicon import load_lexicon
-from arnews.morphology.ranker import segment_softmax
 from arnews.morphology.signs import is_word
 from arnews.normalize import plain
-from arnews.training.loglinear import total
 from arnews.training.morphology_card import write_card
-from arnews.training.morphology_corpus import Corpus, Extras, read_extras, sentence_layout, word_pieces
-from arnews.training.morphology_soft import MOST, Taught, open_pairs
-from arnews.training.morphology_stages import Read, fit_stage, mean, read_tokens, type_examples
+from arnews.training.morphology_corpus import Corpus, Extras, read_extras, sentence_layout
+from arnews.training.morphology_fit import Fitted, fitted, moved
 from arnews.training.raw_news import read_readings, sample_sentences
 from arnews.training.treebank import (
     Sentence,
@@ -46,20 +39,16 @@ from arnews.training.treebank import (
 
 __all__ = ["evaluate", "train"]
 
-FOLDS = 10
-ENCODER = "ner"
-"""The shipped entity model whose encoder the teacher begins with."""
 PREFERRED = 1 << 20
 """Times that a lemma of a hand-written list counts as chosen: more than any that readers chose."""
-Rows = NDArray[np.intp]
-Floats = NDArray[np.float32]
 
 
 def train(
     paths: Sequence[Path], output: Path, *, seed: int = 0, progress: Callable[[str], None] = lambda _: None,
     base: Path | None = None, lists: Path | None = None, supplement: Path | None = None, lemmas: Path | None = None,
     readings: Path | None = None, raw: Path | None = None, raw_words: int = 0, teachers: int = 1,
-    held_out: Sequence[Path] = (), extras: Extras | None = None, note: str = "",
+    start: Sequence[Path] = (), held_out: Sequence[Path] = (),
+    extras: Extras | None = None, note: str = "",
     rate: float = 0.025, penalty: float = 1e-3, epochs: int = 6, runs: int = 2,
 ) -> dict[str, float]:  # fmt: skip
     """Fit both stages to treebank files and write a model folder.
@@ -75,7 +64,8 @@ def train(
     progress : callable
         Told what is being done.
     base : Path, optional
-        Model folder whose name lists, frequencies and supplement are used; by default the shipped one.
+        Model folder whose name lists, frequencies and supplement are used; by default the first of `start`, else the
+        shipped one.
     lists : Path, optional
         Folder with ``gaz``, ``annotated`` and ``raw``: lists are made from it in place of those of `base`.
     supplement : Path, optional
@@ -90,6 +80,9 @@ def train(
         About so many words of `raw` are read by teachers (`morphology_teacher`) and learned from; needs PyTorch.
     teachers : int
         Teachers with other seeds, whose probabilities are averaged.
+    start : sequence of Path
+        Model folders whose mean is moved towards the sentences by `STEPS` passes at the rate `NEAR`. Nothing is held
+        out: the first one's temperature stays, and `raw_words` are not read.
     held_out : sequence of Path
         Further files, that are only scored; the scores go into the card.
     extras : Extras, optional
@@ -104,55 +97,48 @@ def train(
     Returns
     -------
     dict of str to float
-        Percent of words with the right lemma, broad tag and cuts on a tenth of the documents that was held out.
+        Percent of words with the right lemma, broad tag and cuts on a tenth of the documents that was held out; empty
+        with `start`.
     """
     sentences = [settled(sentence) for sentence in read_sentences(paths)]
     if not any(word.lemma for sentence in sentences for word in sentence.words):
         raise DataError("the files hold no word with a lemma to learn from")
+    if start and raw_words:
+        raise DataError("a model that begins with others reads no raw words: leave out either")
     if (readings is not None and raw is None) or (raw_words and raw is None):
         raise DataError("readings and raw words are parts of the articles of a folder: name it as raw")
     single = [settled(sentence) for sentence in read_readings(readings, raw)] if readings and raw else []
-    known = extras or _extras(paths, base, lists, supplement, held_out, single, progress)
+    first = start[0] if start else None
+    known = extras or _extras(paths, base or first, lists, supplement, held_out, single, progress)
     sentences += single
     progress(f"{len(sentences)} sentences; looking words up")
     corpus = Corpus(sentences, load_lexicon(), known)
-    folds = _folds(corpus, seed)
-    progress(f"{len(corpus.forms)} word types, {len(corpus.row)} readings; fitting stage one")
+    progress(f"{len(corpus.forms)} word types, {len(corpus.row)} readings")
     settings: dict[str, Any] = {"bits": BITS, "rate": rate, "penalty": penalty, "epochs": epochs, "seed": seed}
-    seeds = range(seed, seed + runs)
-    types = [type_examples(corpus, folds != fold) for fold in range(FOLDS)]
-    stages = [fit_stage([part], settings) for part in types]
-    taught = None
-    if raw_words and raw is not None:
-        scored = {sentence.doc for sentence in read_sentences(held_out)}
-        sample = sample_sentences(raw, raw_words, seed=seed, without={*scored, *(s.doc for s in sentences)})
-        taught = _taught(corpus, folds, stages, sample, known, range(seed, seed + teachers), progress)
-        progress("fitting stage one to what the teacher read")
-        soft = taught.types()
-        stages = [fit_stage([part, soft], settings) for part in types]
-    more = [] if taught is None else [taught.types()]
-    every = [type_examples(corpus, folds >= 0), *more]
-    word = mean(fit_stage(every, settings | {"seed": number}) for number in seeds)
-    progress("fitting stage two")
-    examples = [read_tokens(corpus, np.flatnonzero(folds == fold), stages[fold]) for fold in range(FOLDS)]
-    parts = [part.examples for part in examples]
-    more = [] if taught is None else [taught.tokens(stages[-1])]
-    first = fit_stage([*parts[:-1], *more], settings)
-    temperature, scores = _held_out(corpus, examples[-1], first)
-    joint = mean(fit_stage([*parts, *more], settings | {"seed": number}) for number in seeds)
+    if start:
+        found = moved(corpus, start, settings, progress)
+    else:
+        sample: list[Sentence] = []
+        if raw_words and raw is not None:
+            scored = {sentence.doc for sentence in read_sentences(held_out)}
+            sample = sample_sentences(raw, raw_words, seed=seed, without={*scored, *(s.doc for s in sentences)})
+        found = fitted(
+            corpus, known, sample, settings, range(seed, seed + runs), range(seed, seed + teachers), progress
+        )
     habits = _habits(sentences, lemmas)
     extra: dict[str, Any] = {
         "readings": sum(bool(w.lemma) for s in single for w in s.words),
         "raw_words": raw_words,
         "teachers": teachers,
+        "start": len(start),
         "note": note,
     }
-    _save(output, (word, joint), temperature, known, habits, scores, paths, **extra)
+    _save(output, found, known, habits, paths, **extra)
     if held_out:
         progress("scoring the files that were held out")
         rows = {path.name: evaluate([path], model=output) for path in held_out}
-        _save(output, (word, joint), temperature, known, habits, scores, paths, **extra, held_out=rows)
-    return scores
+        _save(output, found, known, habits, paths, **extra, held_out=rows)
+    return found.scores
 
 
 def _extras(
@@ -188,103 +174,35 @@ def _habits(sentences: Sequence[Sentence], preferred: Path | None) -> dict[str, 
     }
 
 
-def _folds(corpus: Corpus, seed: int) -> Rows:
-    names = sorted(set(corpus.docs))
-    numbers = np.random.default_rng(seed).permutation(len(names)) % FOLDS
-    fold = dict(zip(names, numbers.tolist(), strict=True))
-    return np.array([fold[doc] for doc in corpus.docs], np.intp)
-
-
-def _taught(
-    corpus: Corpus, folds: Rows, stages: Sequence[Floats], raw: Sequence[Sentence], known: Extras, seeds: Sequence[int],
-    progress: Callable[[str], None],
-) -> Taught:  # fmt: skip
-    """Return raw sentences as teachers read them that have not seen the documents of the last fold."""
-    from arnews.training.encoder_base import from_model
-    from arnews.training.morphology_teacher import Open, Teacher
-
-    chances = [segment_softmax(total(stage, corpus.features), corpus.edges) for stage in stages]
-    read: dict[int, Open] = {}
-    for fold in range(FOLDS - 1):
-        part = read_tokens(corpus, np.flatnonzero(folds == fold), stages[fold])
-        for place, token in enumerate(part.tokens.tolist()):
-            rows = slice(part.examples.edges[place], part.examples.edges[place + 1])
-            pairs = part.pairs[rows]
-            read[token] = Open(pairs, chances[fold][pairs], part.examples.right[rows])
-    unlabelled = Corpus(raw, load_lexicon(), known)
-    chance = segment_softmax(total(stages[-1], unlabelled.features), unlabelled.edges)
-    words = np.flatnonzero((unlabelled.types > 0) & (unlabelled.types <= len(unlabelled.forms))).tolist()
-    open_ = {token: open_pairs(unlabelled, token, chance) for token in words}
-    none = np.zeros(MOST, np.float32)
-    asked = {token: Open(pairs, chance[pairs], none[: len(pairs)]) for token, pairs in open_.items()}
-    said: dict[int, Floats] = {}
-    for number in seeds:
-        teacher = Teacher(from_model(ENCODER), seed=number)
-        teacher.learn(corpus, read, progress=progress)
-        progress(f"reading {len(raw)} sentences of raw news")
-        for token, share in teacher.read(unlabelled, asked).items():
-            said[token] = (said.get(token, 0) + share / len(seeds)).astype(np.float32)
-    return Taught(unlabelled, open_, said)
-
-
-def _held_out(corpus: Corpus, part: Read, joint: Floats) -> tuple[float, dict[str, float]]:
-    """Return the temperature that suits the held-out words best, and the scores on them."""
-    edges, right = part.examples.edges, part.examples.right
-    scores = total(joint, part.examples.features)
-    owner = np.repeat(np.arange(len(part.tokens)), np.diff(edges))
-
-    def loss(temperature: float) -> float:
-        chance = segment_softmax((scores / temperature).astype(np.float32), edges)
-        return float(-np.log(np.maximum(np.bincount(owner, chance * right), 1e-9)).mean())
-
-    temperature = min((0.6, 0.7, 0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0, 2.5, 3.0), key=loss)
-    order = np.lexsort((-scores, owner))
-    best = part.pairs[order[edges[:-1]]]
-    exact = right[order[edges[:-1]]].mean()
-    words = [word for sentence in corpus.sentences for word in sentence.words]
-    judged = Counter[str]()
-    for pair, token in zip(best.tolist(), part.tokens.tolist(), strict=True):
-        row, word = corpus.row[pair], words[token]
-        form = corpus.forms[corpus.groups.word[row]]
-        judged["cuts"] += same_cuts(
-            word.segments, word_pieces(form, int(corpus.groups.cuts[row]), int(corpus.groups.enclitic[row]))
-        )
-    return temperature, {"reading": round(100 * float(exact), 2), "cuts": round(100 * judged["cuts"] / len(best), 2),
-                         "log_loss": round(loss(temperature), 4), "temperature": temperature}  # fmt: skip
-
-
 def _save(
     output: Path,
-    tables: tuple[NDArray[np.float32], ...],
-    temperature: float,
+    found: Fitted,
     lists: Extras,
     habits: dict[str, NDArray[Any]],
-    scores: dict[str, float],
     paths: Sequence[Path],
     *,
     readings: int,
     raw_words: int,
     teachers: int,
+    start: int,
     note: str,
     held_out: Mapping[str, Mapping[str, float]] | None = None,
 ) -> None:
-    scale = max(*(float(np.abs(table).max()) for table in tables), 1e-6) / 32000
+    scale = max(*(float(np.abs(table).max()) for table in (found.word, found.joint)), 1e-6) / 32000
     arrays: dict[str, NDArray[Any]] = {
-        **{
-            name: np.round(table / scale).astype(np.int16)
-            for name, table in zip(("word", "joint"), tables, strict=True)
-        },
+        "word": np.round(found.word / scale).astype(np.int16),
+        "joint": np.round(found.joint / scale).astype(np.int16),
         "tags": tag_table(),
         **habits,
         **lists.known._asdict(),
         **{f"supplement_{name}": column for name, column in lists.supplement._asdict().items()},
     }
-    config = {"scale": scale, "temperature": temperature, "supplement_lemmas": list(lists.lemmas),
+    config = {"scale": scale, "temperature": found.temperature, "supplement_lemmas": list(lists.lemmas),
               "trained_on": [path.name for path in paths], "readings": readings, "raw_words": raw_words,
-              "held_out": scores}  # fmt: skip
+              "held_out": found.scores}  # fmt: skip
     text = write_card(
-        [path.name for path in paths], scores, held_out or {}, lists=len(lists.known.name_key) > 0,
-        readings=readings, raw_words=raw_words, teachers=teachers, note=note,
+        [path.name for path in paths], found.scores, held_out or {}, lists=len(lists.known.name_key) > 0,
+        readings=readings, raw_words=raw_words, teachers=teachers, start=start, note=note,
     )  # fmt: skip
     save_model(output, task="morphology", config=config, arrays=arrays, card=text)
 

@@ -32,14 +32,17 @@ Word lists, kept as hashes and small numbers only (no list can be read back from
 - a supplement of readings that the lexicon lacks, written by hand or taken from the training sentences.
 """
 _READINGS = """\
-- {words} words of the same raw news. Some 500 were picked because the model was unsure of them (many with a pronoun of
-  the first or second person) and read in their sentences; the others are places of word types whose usual reading was
-  corrected in a list of frequent types. The labels were made by a large language model; no person has audited them.
+- {words} words of the same raw news. Some were picked because the model was unsure of them and read in their sentences;
+  the others are places of word types whose usual reading was corrected in a list of frequent types. The labels were
+  made by a large language model; no person has audited them.
   Articles, places and choices: `benchmarks/annotations/morphology_readings.tsv`."""
 _TEACHER = """\
 - About {words:,} words of the same raw news, as a teacher reads them: the encoder of the entity model `ner` (from
   multilingual-e5-small, MIT), fitted to the sentences above but for a tenth of their documents. What it says{mean}
   counts half of what was read by hand."""
+_START = """\
+- Earlier weights: the mean of {start} models of this kind, whose own cards say what they learned from, moved towards
+  the above by two passes at a third of the usual rate."""
 _USE = """\
 ## How it is used
 
@@ -73,11 +76,13 @@ def write_card(
     readings: int = 0,
     raw_words: int = 0,
     teachers: int = 1,
+    start: int = 0,
     note: str = "",
 ) -> str:
     """Return the card of a model trained on the files `names`; `note` stands below the scores.
 
-    `readings` and `raw_words`: words that were read by hand one by one, words that `teachers` teachers read.
+    `readings` and `raw_words`: words that were read by hand one by one, words that `teachers` teachers read;
+    `start`: how many models it began with.
     """
     lines = ["# Morphology: choice of the reading", ""]
     lines += ["Two log-linear stages over hashed features: a word type alone, then the word in its sentence.", ""]
@@ -85,16 +90,18 @@ def write_card(
     known = [note for key, note in _CORPORA.items() if any(name.startswith(key) for name in names)]
     lines += [f"- {note}" for note in known or [f"Files of the user: {', '.join(names)}."]]
     lines += [_READINGS.format(words=readings)] if readings else []
-    lines += (
-        [_TEACHER.format(words=raw_words, mean=f" (the mean of {teachers} seeds)" if teachers > 1 else "")]
-        if raw_words
-        else []
-    )
+    if raw_words:
+        lines += [_TEACHER.format(words=raw_words, mean=f" (the mean of {teachers} seeds)" if teachers > 1 else "")]
+    lines += [_START.format(start=start)] if start else []
     lines += ["", _LISTS] if lists else [""]
-    lines += ["## Scores", "", "On a tenth of the documents that was held out while training: "]
-    lines += [
-        "reading (lemma, tag and cuts together) {reading} %, cuts {cuts} %, log loss {log_loss}.".format(**scores)
-    ]
+    lines += ["## Scores", ""]
+    if scores:
+        lines += ["On a tenth of the documents that was held out while training: "]
+        lines += [
+            "reading (lemma, tag and cuts together) {reading} %, cuts {cuts} %, log loss {log_loss}.".format(**scores)
+        ]
+    else:
+        lines += ["Nothing was held out; the temperature is that of the model it began with."]
     if held_out:
         lines += ["", "On files that were never trained on, gold tokens, percent of Arabic words:", ""]
         lines += [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,7 +35,7 @@ def mean(tables: Iterable[Floats]) -> Floats:
     return np.asarray(sum(every[1:], every[0]) / np.float32(len(every)), np.float32)
 
 
-def fit_stage(parts: Sequence[Examples], settings: dict[str, Any]) -> Floats:
+def fit_stage(parts: Sequence[Examples], settings: Mapping[str, Any]) -> Floats:
     """Return weights fitted to all examples of `parts`."""
     every = join(parts)
     return fit(every.features, every.edges, every.right, every.weight, taught=every.taught, **settings)
