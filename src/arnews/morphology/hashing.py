@@ -129,7 +129,7 @@ def letter_hash(letters: str, fold: str = "key") -> np.uint64:
 
     Examples
     --------
-    >>> letter_hash("أ") == letter_hash("ا")
+    >>> bool(letter_hash("أ") == letter_hash("ا"))
     True
     """
     found: np.uint64 = hash_words([letters], fold)[0]
