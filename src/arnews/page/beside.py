@@ -17,7 +17,7 @@ _OUTLET = pattern(
 """«صحيفة كذا»; «الاسم» (المدينة), as agencies and papers sign a summary."""
 _INVITES = pattern(
     r"^(?:اشترك|اشتركوا|تابعونا|تابعنا|تابعو|انضم|انضموا|احصل|احصلوا|تخطي|تجاوز الي|انتقل الي|حملوا|نزلوا|كن علي|كونوا علي|سجل الدخول|ادخل بريدك|click|share|download)\b"
-    r"|^(?:ال)?مصدر\s?:|^اقرا في هذا|^\S+ / \S+$|^تابع(?:وا)? .{3,40} (?:علي|عبر) |^(?:ابلغ|ابلغوا|الابلاغ|التبليغ) عن |^لقد تم |^(?:نشره|نشرتنا) .{0,20}(?:بريد|اخباريه|بريديه)",
+    r"|^(?:ال)?مصدر\s?:|^اقرا في هذا|^\S+ / \S+$|^تابع(?:وا)? .{3,40} (?:علي|عبر) |^(?:ابلغ|ابلغوا|(?:ال)?ابلاغ|(?:ال)?تبليغ|شكرا علي (?:ال)?ابلاغ) ?(?:عن |!)|^(?:تنويه|اخلاء مسووليه)\b|^لقد تم |^(?:نشره|نشرتنا) .{0,20}(?:بريد|اخباريه|بريديه)",
     re.IGNORECASE,
 )
 """How a site turns to its readers."""
@@ -38,6 +38,19 @@ _STAMP = pattern(r"^(?:اخر تحديث|تحديث|تاريخ (?:ال)?(?:نش�
 _READ = pattern(
     r"^(?:ال)?(?:دقايق|دقيقه|دقيقتان|وقت|مده|زمن) (?:ال)?(?:قرايه|قراه|للقرايه|للقراه)\b|\d+ (?:دقيقه|دقايق|min)(?: (?:للقراه|قراه|read))?$|^\d+ (?:مشاهده|قرايه|قراه|زياره|تعليق|مشاركه)\w*$"
 )
+_TIMES = pattern(r"\d{1,2}:\d\d(?!\d).*?\d{1,2}:\d\d.*?\d{1,2}:\d\d")
+"""The hours of prayer on one line."""
+_STREET = pattern(r"^(?:العنوان|المقر|شارع|نهج|عماره|بنايه|ص\.? ?ب)\b.*(?:،|\d)|^[^،]{2,20}\s?[-–]\s?(?:شارع|نهج) .*،")
+_BRACKET = pattern(r"^[\[(][^\[\]()]*[\])]$")
+_SISTERS = pattern(r"^[^-–|]{3,25}(?: [-–|] [^-–|]{3,25}){3,}$")
+"""The papers of one house, one behind the other."""
+
+
+def _is_menu(row: Row) -> bool:
+    """Tell a menu on one line: most of its words are names of sections."""
+    return row.size >= 4 and sum(map(cues.SECTION.__contains__, row.words)) >= 0.6 * row.size
+
+
 _PERSON, _AGO = 5, 5
 """How `arnews.page.shapes.shape_of` numbers a line that is a name, and one that says how long ago."""
 
@@ -71,13 +84,19 @@ def _is_signed(row: Row) -> bool:
 def is_beside(row: Row) -> bool:
     """Tell a line that stands beside headlines and is none."""
     if row.beside is None:
-        row.beside = row.fold.startswith(_PATH) or (row.size <= 14 and _is_beside(row))
+        row.beside = row.fold.startswith(_PATH) or (row.size <= 20 and _is_beside(row))
     return row.beside
 
 
 def _is_beside(row: Row) -> bool:
     fold, n = row.fold, row.size
+    if n > 14:
+        return _TIMES.search(fold) is not None or _is_menu(row) or _SISTERS.match(fold) is not None
     if _INVITES.match(fold) or _MAKERS.match(fold):
+        return True
+    if n >= 4 and (_is_menu(row) or _SISTERS.match(fold) or _TIMES.search(fold)):
+        return True
+    if n <= 10 and (_BRACKET.match(fold) or _STREET.match(fold)):
         return True
     if n <= 12 and (_STAFF.match(fold) or _TWO_OFFICES.search(fold)):
         return True

@@ -20,7 +20,10 @@ _LOW = -1e9
 
 def roles_of_cue(lines: list[Line]) -> list[str]:
     """Name each line's cue: ``final related share menu notice credit run`` or an empty string."""
-    return [cue_of(line.row) for line in lines]
+    if all(line.row.cue is not None for line in lines):
+        return [line.row.cue or "" for line in lines]
+    notices = cues.notices_in("\n".join([line.fold for line in lines]))
+    return [cue_of(line.row, notices) for line in lines]
 
 
 def headline_like(line: Line, cue: str) -> bool:
@@ -35,12 +38,12 @@ def _teasers(lines: list[Line], found: list[str], scores: list[float], topic: Co
         cue = found[at]
         if cue in ("related", "final"):
             block, last = cue, None
-            if cue == "related" and cues.END_OF_BLOCK.search(line.fold):
+            if cue == "related" and cues.ends_block(line.fold):
                 block = ""
             continue
         if not block or cue in ("share", "menu"):
             continue
-        if cues.END_OF_BLOCK.search(line.fold) and len(line.words) < 6:
+        if cues.ends_block(line.fold) and len(line.words) < 6:
             block = ""
         elif (len(line.words) >= 12 and line.stop) or len(line.words) >= 18:
             if last is None:

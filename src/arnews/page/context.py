@@ -50,6 +50,13 @@ class Context:
         """How often each folded line stands on the page."""
         return Counter(line.fold for line in self.lines)
 
+    def only(self, kept: list[int]) -> Context:
+        """Return the page as if it had only some of its lines; what repeats on it is what repeats on the whole page."""
+        lines, found, inside = self.lines, self.cues, self.inside
+        part = Context(self.text, [lines[at] for at in kept], [found[at] for at in kept], [inside[at] for at in kept])
+        part.repeated = self.repeated
+        return part
+
     def has_role(self, at: int, role: str) -> bool:
         """Tell whether the model gave a line this role."""
         return self.roles is not None and self.roles[at] == role

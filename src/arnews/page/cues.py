@@ -11,7 +11,6 @@ from arnews.page.given import GIVEN
 from arnews.patterns import Hinted, Openings, pattern
 
 __all__ = [
-    "END_OF_BLOCK",
     "FINAL",
     "GIVEN",
     "MENU",
@@ -24,8 +23,10 @@ __all__ = [
     "STARTERS",
     "UPDATED",
     "WRITER",
+    "ends_block",
     "is_credit",
     "is_notice",
+    "notices_in",
 ]
 
 _END = r"(?:\s*[:.!؟?…|\-–]*\s*$)"
@@ -99,7 +100,14 @@ RELATED = Openings(
     )
 )
 
-END_OF_BLOCK = pattern(r"(?:نهايه|انتهي|end)\s*$|^(?:نهايه|انتهي|end of)\b", re.IGNORECASE)
+_END_OF_BLOCK = pattern(r"(?:نهايه|انتهي|end)\s*$|^(?:نهايه|انتهي|end of)\b", re.IGNORECASE)
+
+
+def ends_block(fold: str) -> bool:
+    """Tell a line that says where a block ends: «نهاية», «انتهى»."""
+    hinted = "نهايه" in fold or "انتهي" in fold or "nd" in fold or "ND" in fold
+    return hinted and _END_OF_BLOCK.search(fold) is not None
+
 
 _NOTICES = Hinted(
     ("ارتباط|كوكيز|cookie", r"ملفات (?:تعريف )?الارتباط|كوكيز|cookie"),
@@ -166,9 +174,14 @@ _NOTICES = Hinted(
 )
 
 
-def is_notice(fold: str) -> bool:
+def notices_in(fold: str) -> Hinted:
+    """Return what `is_notice` needs to look for in the lines of one page."""
+    return _NOTICES.within(fold.lower())
+
+
+def is_notice(fold: str, notices: Hinted = _NOTICES) -> bool:
     """Tell a notice of the site: cookies, rules for comments, about us, rights, newsletters."""
-    return _NOTICES.search(fold[:240].lower())
+    return notices.search(fold[:240].lower())
 
 
 _CREDIT_OPENS = Openings(

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from arnews.page.context import Context
 from arnews.page.shapes import inside_body, shape_of
+from arnews.patterns import pattern
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["PAIRS", "SINGLES", "SIZES", "answers", "columns"]
+__all__ = ["PAIRS", "SINGLES", "SIZES", "answers", "columns", "kept_lines"]
 
 _CLASSES = 18
 """Classes of a whole line (`arnews.page.shapes`), for use by its neighbours; the last one: no line there."""
@@ -82,6 +83,35 @@ PAIRS: tuple[tuple[str, str], ...] = (
 """Questions whose answers are also looked at together."""
 SIZES: tuple[int, ...] = (*SINGLES.values(), *(SINGLES[left] * SINGLES[right] for left, right in PAIRS))
 """Number of classes of each column."""
+
+
+_DIGIT = pattern(r"\d")
+_RUN, _RIM = 6, 2
+"""Entries from which on a menu is cut short for the model, and how many of them it sees at each end."""
+
+
+def kept_lines(page: Context) -> list[int]:
+    """Return the lines that the model names the roles of: all but the inner entries of long menus.
+
+    An entry has one or two words and no digit. Half of the lines of many pages are such, and they say nothing of the article.
+    """
+    kept: list[int] = []
+    start = 0
+    for at, (line, is_body) in enumerate(zip(page.lines, page.inside, strict=True)):
+        row = line.row
+        if row.size <= 2 and not is_body and not row.stop and not _DIGIT.search(row.fold):
+            continue
+        kept += _without_inner(start, at)
+        kept.append(at)
+        start = at + 1
+    kept += _without_inner(start, len(page.lines))
+    return kept
+
+
+def _without_inner(start: int, end: int) -> Sequence[int]:
+    if end - start < _RUN:
+        return range(start, end)
+    return [*range(start, start + _RIM), *range(end - _RIM, end)]
 
 
 def _own(page: Context) -> dict[str, Sequence[int]]:

@@ -10,10 +10,12 @@ from arnews.page import cues
 from arnews.page.beside import is_person, is_signed
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
+from arnews.page.outlet import own_words
 from arnews.page.shapes import is_written, shape_of
+from arnews.page.tab import find_tab, titled_by_path
 from arnews.patterns import pattern
 
-__all__ = ["find_byline", "find_date", "find_dateline", "find_title"]
+__all__ = ["find_byline", "find_date", "find_dateline", "find_title", "without_outlet"]
 
 _REACH = 30
 _TRAIL = pattern(r"\S\s*>\s*\S|\s[»/]\s.*\s?[»/]\s")
@@ -65,7 +67,25 @@ def _is_rival(page: Context, at: int) -> bool:
 
 
 def find_title(page: Context) -> int | None:
-    """Return the index of the title's line."""
+    """Return the index of the title's line; it may hold the outlet as well, where no other line has the title."""
+    tab = find_tab(page)
+    if tab is not None and tab.line is not None:
+        return tab.line
+    if (path := titled_by_path(page)) is not None:
+        return path
+    best = _best_title(page)
+    if tab is not None and (best is None or _told(page, best) < min(0.4, _told(page, tab.at))):
+        return tab.at
+    return best
+
+
+def _told(page: Context, at: int) -> float:
+    """Return the share of a line's words that the article has too."""
+    stems = page.lines[at].stems
+    return sum(page.topic[stem] > 0 for stem in stems) / max(1, len(stems))
+
+
+def _best_title(page: Context) -> int | None:
     best: tuple[float, int] | None = None
     places = range(page.first - 1, max(-1, page.first - 1 - _REACH), -1)
     # Where the model names a title, only headlines are rivals: what it took for one may be a caption below the real one.
@@ -94,7 +114,40 @@ def find_title(page: Context) -> int | None:
         score = _title_score(page, at, menus, rivals)
         if best is None or score > best[0]:
             best = (score, at)
-    return best[1] if best and best[0] > 0.0 else None
+    return _above(page, best[1]) if best and best[0] > 0.0 else None
+
+
+_CLIMB = 9
+"""Lines between a title and its deck or caption."""
+
+
+def _above(page: Context, at: int) -> int:
+    """Return the title's line where `at` is its second headline, or a caption below the line of its date or writer.
+
+    What stands above is the title if it has several of the article's words and no label of the site between them.
+    """
+    header = False
+    for above in range(at - 1, max(-1, at - _CLIMB), -1):
+        row = page.lines[above].row
+        if page.cues[above] and page.cues[above] not in ("share", "credit"):
+            return at
+        if page.is_header_line(above) or page.roles is None or page.roles[above] in ("date", "byline", "source"):
+            header = True
+        elif row.size > 3 and page.cues[above] == "":
+            stems = row.stems
+            told = sum(page.topic[stem] > 0 for stem in stems)
+            fits = row.size <= 25 and row.stop[:1] not in (":", "،", ".") and not page.lines[above].bullet
+            if (
+                not fits
+                or page.roles[above] not in ("title", "headline", "other")
+                or told < 2
+                or told < 0.4 * len(stems)
+                or is_signed(row)
+                or not (header or above == at - 1)
+            ):
+                return at
+            return _above(page, above)
+    return at
 
 
 def _day_score(page: Context, at: int, day: DayMatch, title: int | None) -> float:
@@ -183,14 +236,14 @@ def _name_in(raw: str, fold: str) -> str:
         "",
         name.strip(" :-–|،,ـ"),
     )
-    name = name.strip(" :-–|،,ـ/")
+    name = name.strip(" :-–|،,ـ/•·")
     folded = fold_page(name)
     if len(folded) == len(name) and (office := _OFFICE.search(folded)) and len(name[: office.start()].split()) >= 2:
         name = name[: office.start()].strip(" :-–|،,ـ/")
     return name
 
 
-_NOT_WRITER = pattern(r"^\(?(?:صوره|الصوره|صور|عدسه|المصدر\s*:|عاجل|فيديو)\b|^\(")
+_NOT_WRITER = pattern(r"^(?:no image|قراه|قرايه|عدد|الزيارات)\b|^\(?(?:صوره|الصوره|صور|عدسه|المصدر\s*:|عاجل|فيديو)\b|^\(")
 
 
 def _bare_name(page: Context, at: int) -> float:
@@ -239,6 +292,21 @@ def _byline_score(page: Context, at: int) -> float:
         return -9.0  # a button of two scripts
     known = line.stems and all(page.topic[stem] > 1 for stem in line.stems)  # whom the article is about
     return 2.0 * named + 1.0 * cue + bare - 1.5 * bool(known and not cue)
+
+
+_MARK = pattern(r"\s*[-–—|•/:]\s+|\s+[-–—|•/:]\s*")
+
+
+def without_outlet(name: str, source: str | None) -> str:
+    """Take the outlet's own name off a writer's: «المنارة - هدى السالمي»."""
+    if source is None:
+        return name
+    own = own_words(source)
+    parts = [part for part in _MARK.split(name) if part.strip()]
+    kept = [part for part in parts if own_words(part) != own]
+    if len(parts) < 2 or len(kept) != 1 or len(kept[0].split()) < 2:
+        return name
+    return kept[0].strip()
 
 
 def find_byline(page: Context, title: int | None) -> str | None:

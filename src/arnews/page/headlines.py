@@ -12,13 +12,15 @@ from arnews.page.lines import fold_page
 from arnews.page.rhythm import alternating, comments_end, dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
 from arnews.page.shapes import shape_of
+from arnews.page.tab import find_tab
 from arnews.patterns import pattern
 
 __all__ = ["find_headlines"]
 
 _LEAD = pattern(
     r"(?:\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)\s*:\s*|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*"
-    r"|#?\d{1,2}\s*[.)\-]\s+)",
+    r"|#?\d{1,2}\s*[.)\-]\s+"
+    r"|(?:[l|•·]\s(?:منذ|قبل)(?: \d{1,2})?|(?:منذ|قبل) \d{1,2}) (?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر)\w*\s+(?!(?:من|على|في|عن)\s))",
     re.IGNORECASE,
 )
 _INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
@@ -27,7 +29,7 @@ _HEAD_MARKS = pattern(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
 _TAIL_MARKS = pattern(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
 
 
-_LEADING = frozenset("0123456789٠١٢٣٤٥٦٧٨٩#pPnNالخم")
+_LEADING = frozenset("0123456789٠١٢٣٤٥٦٧٨٩#pPnNالخملقl|•·")
 
 
 def _lead(raw: str, sections: frozenset[str] | set[str]) -> int:
@@ -40,7 +42,22 @@ def _lead(raw: str, sections: frozenset[str] | set[str]) -> int:
     if colon > 0 and fold_page(raw[cut:colon]).strip() in sections:
         cut = colon + 1
         cut += len(raw[cut:]) - len(raw[cut:].lstrip())
+    cut += section_before(raw[cut:], sections)
     return cut if cut < len(raw) else 0
+
+
+def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
+    """Return how many characters «عام / » or «اقتصادي / » take before a headline: a section's name and a slash."""
+    head, slash, rest = raw.partition(" / ")
+    if not slash or len(head.split()) > 2 or len(rest.split()) < 3:
+        return 0
+    plain = fold_page(head)
+    known = plain in names or plain.removesuffix("ي") in names or plain in _DESKS
+    return len(head) + 3 if known else 0
+
+
+_DESKS = ("عام", "ثقافي", "رياضي", "سياسي", "اقتصادي", "اجتماعي", "دولي", "علمي", "محلي", "تعليمي")
+"""Desks by which agencies file their items."""
 
 
 def _after_label(raw: str, fold: str) -> int:
@@ -204,6 +221,11 @@ class _Collector:
         self.counted = self._counted()
         self.filled = _filled(page)
         self.dropped = _dropped(page, title, self.filled)
+        if (tab := find_tab(page)) is not None:
+            self.dropped.add(tab.at)
+        tails = [at for at, line in enumerate(page.lines) if not page.inside[at] and dated_tail(line.row, bare=True)]
+        self.dated_list = len(tails) >= 2
+        """Several headlines have a date behind them."""
 
     def _counted(self) -> dict[int, int]:
         """Return the lines of numbered lists (1, 2, 3 …) with the length of their number."""
@@ -237,6 +259,9 @@ class _Collector:
                 for start, end in (_strip(page.text, *cell) for cell in line.cells):
                     if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
                         self.add(start, end)
+            elif named and (pieces := _apart(line.raw)):
+                for low, high in pieces:
+                    self.add(line.start + low, line.start + high)
             elif at in self.counted and named:
                 self.add(line.start + self.counted[at], line.end)
             elif named or page.cues[at] == "related":
@@ -267,7 +292,7 @@ class _Collector:
         if cut:
             self.add(line.start + cut, line.end)
         elif named and cue not in ("related", "share", "notice") and self._is_long_enough(at):
-            cut = dated_tail(line.row)
+            cut = dated_tail(line.row, bare=self.dated_list)
             self.add(line.start, line.end - cut, None if cut else " ".join(line.words))
 
     def _is_long_enough(self, at: int) -> bool:
@@ -280,6 +305,18 @@ class _Collector:
         """Tell whether a date stands right above or below: two words with a date are a headline, without they are a label."""
         near = (other for other in (at - 1, at + 1) if 0 <= other < len(self.page.lines))
         return any(self.page.is_date_line(other) for other in near)
+
+
+def _apart(raw: str) -> list[tuple[int, int]]:
+    """Return the offsets of headlines of four words and more with bars between them; empty where it is one headline."""
+    if " | " not in raw:
+        return []
+    edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
+    pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    return pieces if all(len(raw[low:high].split()) >= 4 for low, high in pieces) else []
+
+
+_BAR = pattern(r"\s+\|\s+")
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -59,6 +59,8 @@ def _cells(raw: str) -> list[tuple[int, int]]:
             continue
         edges = [0, *(edge for gap in gaps for edge in gap), len(raw)]
         pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+        if len(gaps) == 2 and gap is _BARS and any(len(raw[low:high].split()) < 4 for low, high in pieces):
+            continue  # a path or a menu; three headlines have more words
         return [(low, high) for low, high in pieces if raw[low:high].strip(_EDGE)]
     return []
 
@@ -68,7 +70,7 @@ def _gaps_to_try(raw: str) -> Iterator[tuple[re.Pattern[str], int]]:
     if "   " in raw or "\t" in raw or "\u00a0" in raw:
         yield _WIDE, 2
     if " - - " in raw or "--" in raw or any(mark in raw for mark in _BAR_MARKS):
-        yield _BARS, 3
+        yield _BARS, 2
     if len(raw) <= _SHORT and any(mark in raw for mark in "/>»›«"):
         yield _SLASHES, 2
 

@@ -19,12 +19,13 @@ from arnews.page.outlet import (
     has_kind,
     is_plain_name,
     own_words,
+    without_latin,
 )
 from arnews.page.row import Row
 from arnews.page.shapes import shape_of
 from arnews.patterns import pattern
 
-__all__ = ["HEAD", "common_word", "first_line", "mastheads", "shorter", "spoken"]
+__all__ = ["HEAD", "common_word", "first_line", "mastheads", "recurring", "shorter", "spoken"]
 
 HEAD = 6
 """Lines in which a masthead stands."""
@@ -51,7 +52,7 @@ def first_line(page: Context, title: int | None) -> list[Name]:
     ):
         return []
     line = page.lines[top]
-    parts = [clean(part) for part in PARTS.split(line.raw)]
+    parts = [without_latin(clean(part)) for part in PARTS.split(line.raw)]
     names = [
         part for part in parts if 1 <= len(part.split()) <= 5 and not NUMBER.search(part) and can_name(fold_page(part))
     ]
@@ -101,7 +102,7 @@ def mastheads(page: Context, title: int | None, owners: list[frozenset[str]]) ->
     top = page.first if title is None else title
     found = []
     for at in range(min(top, HEAD)) if owners else ():
-        name = clean(PARTS.split(page.lines[at].raw)[0])
+        name = without_latin(clean(PARTS.split(page.lines[at].raw)[0]))
         if not 1 <= len(name.split()) <= 5 or page.is_header_line(at):
             continue
         plain = fold_page(name)
@@ -135,6 +136,26 @@ def spoken(page: Context) -> list[Name]:
         ):
             found.append(Name(clean(row.raw), 2.5, MASTHEAD, at))
     return found
+
+
+_OFTEN = 3
+"""Entries of a menu in which a masthead's word recurs."""
+
+
+def recurring(page: Context, title: int | None) -> list[Name]:
+    """Read a name by itself near the top whose word recurs in entries of the menu: «المنارة», «المنارة الرياضية», «المنارة PDF»."""
+    found = []
+    for at in range(min(page.first if title is None else title, HEAD)):
+        line = page.lines[at]
+        if not 1 <= line.row.size <= 3 or not is_plain_name(page, at):
+            continue
+        own = own_words(line.raw)
+        if any(word in cues.SITE_WORDS or len(word) < 2 for word in own):
+            continue
+        others = {other.fold for other in page.lines if other.row.size <= 4 and other.fold != line.fold}
+        if sum(own <= own_words(fold) for fold in others if any(word in fold.lower() for word in own)) >= _OFTEN:
+            found.append(Name(without_latin(clean(line.raw)), 4.5, MASTHEAD, at))
+    return found[:1]
 
 
 def _is_voice(row: Row) -> bool:

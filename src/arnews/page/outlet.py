@@ -30,6 +30,7 @@ __all__ = [
     "has_kind",
     "is_plain_name",
     "own_words",
+    "without_latin",
 ]
 
 NUMBER = pattern(r"\d{4}|\d\s?[/:.-]|[/:.-]\s?\d|^\d")
@@ -73,6 +74,15 @@ EXPLICIT, BESIDE, MASTHEAD, SUFFIX, RIGHTS, OTHER = range(6)
 def clean(name: str) -> str:
     """Collapse white space and take the marks off both ends."""
     return " ".join(name.split()).strip(" .,،:;-–—|*\"'[]«»©/_#")
+
+
+_LATIN_TAIL = pattern(r"((?:[^\sA-Za-z]+ )+[^\sA-Za-z]+)(?: [A-Za-z][\w.&'-]*)+$")
+
+
+def without_latin(name: str) -> str:
+    """Take the Latin form of a name off behind its Arabic one of two words and more: «رأي الناس Ray Annas»."""
+    found = _LATIN_TAIL.match(name)
+    return found[1] if found else name
 
 
 @lru_cache(maxsize=4096)

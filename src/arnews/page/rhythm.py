@@ -43,15 +43,21 @@ _BEFORE_DAY = pattern(
 )
 
 
-def dated_tail(row: Row) -> int:
-    """Return how many characters a clock time or a bar and a date take behind a headline on the same line."""
-    if row.size < 7 or not row.raw[-4:].isdigit():
+_DAY_OF_WEEK = pattern(r"\s*(?:(?:يوم )?ال(?:اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد)[،,]?\s*)?$")
+
+
+def dated_tail(row: Row, bare: bool = False) -> int:
+    """Return how many characters a clock time or a bar and a date take behind a headline on the same line.
+
+    With `bare` the date may follow the headline without a mark: so it does where several headlines of a list have one.
+    """
+    if row.size < (5 if bare else 7) or not row.raw[-1:].isdigit():
         return 0
     days = days_of(row)
     if not days or days[-1].end_char < len(row.raw):
         return 0
     before = row.raw[: days[-1].start_char]
-    found = _BEFORE_DAY.search(fold_page(before))
+    found = _BEFORE_DAY.search(fold_page(before)) or (_DAY_OF_WEEK.search(fold_page(before)) if bare else None)
     if found is None:
         return 0
     kept = before.split()[: len(fold_page(before)[: found.start()].split())]

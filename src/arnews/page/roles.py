@@ -19,7 +19,7 @@ from typing import Any, cast
 from arnews.artifacts import load_model, model_folder
 from arnews.errors import ModelError
 from arnews.page.context import Context
-from arnews.page.features import PAIRS, SINGLES, SIZES, answers
+from arnews.page.features import PAIRS, SINGLES, SIZES, answers, kept_lines
 
 __all__ = ["ALLOWED", "BASES", "ROLES", "STATES", "RoleModel", "roles_of"]
 
@@ -268,5 +268,15 @@ def roles_of(page: Context, model: RoleModel | None = None) -> tuple[list[str], 
     """Name the role and the zone of every line of a page, by the shipped model unless another is given."""
     if not page.lines:
         return [], []
-    found = [STATES[state] for state in (model or _shipped()).decode(answers(page))]
-    return [role for _, role in found], [zone for zone, _ in found]
+    kept = kept_lines(page)
+    part = page if len(kept) == len(page.lines) else page.only(kept)
+    found = [STATES[state] for state in (model or _shipped()).decode(answers(part))]
+    if part is page:
+        return [role for _, role in found], [zone for zone, _ in found]
+    roles, zones = ["other"] * len(page.lines), [0] * len(page.lines)
+    last = zone = 0
+    for at, (zone, role) in zip(kept, found, strict=True):
+        roles[at] = role
+        zones[last : at + 1] = [zone] * (at + 1 - last)
+        last = at + 1
+    return roles, zones

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from arnews.dates import DayMatch, find_days
 from arnews.page import cues
 from arnews.page.row import Row, fold_page
-from arnews.patterns import pattern
+from arnews.patterns import Hinted, pattern
 
 __all__ = ["cue_of", "days_of", "inside_body", "is_dated", "is_written", "score_of", "shape_of"]
 
@@ -72,10 +72,18 @@ def is_written(row: Row) -> bool:
     return row.writer
 
 
-def cue_of(row: Row) -> str:
-    """Name a line's cue: ``final related share menu notice credit run`` or an empty string."""
+def cue_of(row: Row, notices: Hinted | None = None) -> str:
+    """Name a line's cue: ``final related share menu notice credit run`` or an empty string.
+
+    `notices` is what `arnews.page.cues.notices_in` finds in the line's page, where that is known: it saves time.
+    """
     if row.cue is None:
-        row.cue = ("run" if _is_run(row) else "menu") if row.cells else _cue_of(row.fold.lstrip("«» "), row.size)
+        fold = row.fold.lstrip("«» ")
+        row.cue = ("run" if _is_run(row) else "menu") if row.cells else _cue_of(fold, row.size)
+        if not row.cue and row.size >= 4 and (
+            cues.is_notice(fold) if notices is None else cues.is_notice(fold, notices)
+        ):
+            row.cue = "notice"
     return row.cue
 
 
@@ -93,8 +101,6 @@ def _cue_of(fold: str, n: int) -> str:
             return "credit"
     elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
         return "final"
-    if n >= 4 and cues.is_notice(fold):
-        return "notice"
     return ""
 
 
@@ -165,7 +171,7 @@ _ADDRESS = pattern(r"https?:|www\.|\w@\w|\.com\b|\.net\b|\.org\b", re.IGNORECASE
 _NAME = pattern(r"^[^\d:؟!?.،,«»\"()|©]{4,40}$")
 _PAIR = pattern(r"^[^:|/-]{2,24}\s*[:|/-]\s*[^:|/-]{3,30}$")
 _LATIN = pattern("[A-Za-z]")
-_LETTER = pattern(r"[\u0621-\u064a]")
+_LETTERS = pattern(r"[\u0621-\u064a]+")
 _N_SIZES = (0, 1, 2, 3, 4, 6, 9, 13, 20, 31)
 _STOPS = {".": 1, "؟": 2, "!": 2, "?": 2, ":": 3, "…": 4, "،": 5, "؛": 1}
 
@@ -197,13 +203,17 @@ _AGO = pattern(
 """How long ago another article came out, by itself or behind the name of a paper."""
 
 
+def _is_ago(fold: str) -> bool:
+    return ("منذ" in fold or "قبل" in fold) and _AGO.search(fold) is not None
+
+
 def _date(row: Row) -> int:
     if row.size > 25 or not _DIGIT.search(row.raw):
-        if row.size <= 7 and _AGO.search(row.fold):
+        if row.size <= 7 and _is_ago(row.fold):
             return 5
         return 4 if row.size <= 6 and cues.PUBLISHED.match(row.fold) else 0
     if not days_of(row):
-        return 5 if row.size <= 3 or (row.size <= 8 and _AGO.search(row.fold)) else 0
+        return 5 if row.size <= 3 or (row.size <= 8 and _is_ago(row.fold)) else 0
     if cues.UPDATED.search(row.fold):
         return 3
     return 2 if is_dated(row) else 1
@@ -230,7 +240,7 @@ def _writer(raw: str, fold: str, n: int) -> int:
 
 def _script(fold: str) -> int:
     head = fold[:60]
-    arabic = len(_LETTER.findall(head))
+    arabic = len(head) - len(_LETTERS.sub("", head))
     if arabic * 2 >= len(head.replace(" ", "")):
         return 0
     if _LATIN.search(head):
@@ -255,11 +265,13 @@ def _names(raw: str, fold: str, n: int) -> int:
         return 0
     if _SOURCE.match(fold):
         return 1
-    if _ADDRESS.search(raw):
+    if ("." in raw or ":" in raw or "@" in raw) and _ADDRESS.search(raw):
         return 2
-    if n <= 6 and cues.END_OF_BLOCK.search(fold):
+    if n > 6:
+        return 0
+    if cues.ends_block(fold):
         return 3
-    return 4 if cues.OWN.search(fold) and n <= 6 else 0
+    return 4 if cues.OWN.search(fold) else 0
 
 
 _OPENING = pattern(

@@ -13,7 +13,7 @@ from arnews.page.address import find_domain
 from arnews.page.context import Context
 from arnews.page.given import CITIES
 from arnews.page.lines import fold_page
-from arnews.page.masthead import HEAD, common_word, first_line, mastheads, shorter, spoken
+from arnews.page.masthead import HEAD, common_word, first_line, mastheads, recurring, shorter, spoken
 from arnews.page.outlet import (
     AGENCY,
     BESIDE,
@@ -32,8 +32,10 @@ from arnews.page.outlet import (
     has_kind,
     is_plain_name,
     own_words,
+    without_latin,
 )
 from arnews.page.rights import rights_names, speaks_of_rights
+from arnews.page.tab import find_tab
 from arnews.page.voices import find_voiced
 from arnews.patterns import pattern
 
@@ -41,7 +43,7 @@ __all__ = ["PUBLISHED_IN", "find_source"]
 
 
 PUBLISHED_IN = pattern(
-    r"^(?:نشرت? (?:في|ب|علي)|(?:اضيفت?|وردت?|نقلت?) (?:من|عن)) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s"
+    r"^(?:(?:\S+ ){1,3}\S+ (?=نشرت? (?:في|ب|علي) \S+(?: \S+){0,3} يوم ))?(?:نشرت? (?:في|ب|علي)|(?:اضيفت?|وردت?|نقلت?) (?:من|عن)) (.{2,40}?) (?:يوم|بتاريخ|في|الساعه)\s"
 )
 
 
@@ -67,18 +69,21 @@ def _explicit(page: Context, at: int) -> Name | None:
     """Read «نشر في … يوم …» and «المصدر: …»."""
     line = page.lines[at]
     n = len(line.words)
-    if n > 16 or not line.fold.startswith(_OPENINGS):
+    if n > 16 or not (line.fold.startswith(_OPENINGS) or " نشر" in line.fold):
         return None
     if found := PUBLISHED_IN.match(line.fold):
         if not NUMBER.search(found[1]) and len(raw := line.raw.split()) == n:
-            return Name(" ".join(raw[2 : 2 + len(found[1].split())]), 10.0, EXPLICIT, at)
+            first = len(found.string[: found.start(1)].split())
+            return Name(" ".join(raw[first : first + len(found[1].split())]), 10.0, EXPLICIT, at)
     elif n <= 12 and (found := _SOURCE.match(line.fold)):
         head = line.raw.split(":", 1)[-1] if ":" in line.raw else " ".join(line.raw.split()[2:])
-        name = clean(re.split(r"\s[-–|+]\s|\s{3,}", head)[0])
+        name, *rest = map(clean, re.split(r"\s[-–|+]\s|\s{3,}", head))
+        signed = any(fold_page(part) in CITIES for part in rest)  # «المصدر: الاسم - المدينة» names a writer
         name = clean(name.removeprefix("خاص ")) if len(name.split()) > 1 else name
         key, after = fold_page(name), at > page.last >= 0
         if name and key not in NOBODY and not NUMBER.search(name) and not (after and AGENCY.match(key)):
-            return Name(name, 3.0 if after else 8.0, OTHER if after else EXPLICIT, at)
+            aside = after or signed
+            return Name(name, 3.0 if aside else 8.0, OTHER if aside else EXPLICIT, at)
     return None
 
 
@@ -89,7 +94,9 @@ def _lone(page: Context, at: int, title: int | None) -> Name | None:
     source = source and (kind or len(line.words) <= 4) and line.fold not in CITIES
     if not (kind or source) or not is_plain_name(page, at) or _LABEL.search(line.fold):
         return None
-    name = clean(PARTS.split(line.raw)[0])
+    name = without_latin(clean(PARTS.split(line.raw)[0]))
+    if source and not kind and _is_section(page, at):
+        return None
     if title is not None and title < at < page.first:
         weight = 9.0 if source and kind else 5.0 if source else 6.0 if kind else 0.0
         if source and not kind and AGENCY.match(line.fold):
@@ -99,6 +106,16 @@ def _lone(page: Context, at: int, title: int | None) -> Name | None:
         weight = 4.0 if source and kind else 3.0 if at < HEAD else 1.2
         return Name(name, weight, MASTHEAD if at < HEAD else OTHER, at)
     return Name(name, 1.0, OTHER, at) if source and at > page.last else None
+
+
+def _is_section(page: Context, at: int) -> bool:
+    """Tell the article's section: its name stands in the menu as well, among other entries of few words."""
+    fold = page.lines[at].fold
+    return any(
+        line.fold == fold and 0 < other != at and page.lines[other - 1].row.size <= 3 and page.lines[other + 1].row.size <= 3
+        for other, line in enumerate(page.lines[: min(at, page.first - 1)])
+        if other > 1
+    )
 
 
 _HINTS = (*_OPENINGS, *(f"{the}{kind}" for the in ("", "ال") for kind in KINDS))
@@ -165,7 +182,8 @@ def _names(page: Context, title: int | None) -> list[Name]:
     for at, line in enumerate(page.lines):
         row = line.row
         source = page.has_role(at, "source")
-        if not source and not row.fold.startswith(_HINTS) and (row.size > 40 or not speaks_of_rights(row)):
+        told = row.fold.startswith(_HINTS) or (row.size <= 16 and " نشر" in row.fold)
+        if not source and not told and (row.size > 40 or not speaks_of_rights(row)):
             continue
         if page.inside[at] or page.cues[at] in ("menu", "run") or at == title:
             continue
@@ -185,7 +203,9 @@ def _names(page: Context, title: int | None) -> list[Name]:
         heads = [name._replace(weight=name.weight + 1.2) for name in heads]
     found += heads + common_word(page, title)
     found += mastheads(page, title, [own_words(name.text) for name in found if name.rank == RIGHTS])
-    found += spoken(page) + _dated(page, title)
+    found += spoken(page) + recurring(page, title) + _dated(page, title)
+    if (tab := find_tab(page)) is not None and tab.outlet is not None:
+        found.append(Name(without_latin(tab.outlet), 7.0, MASTHEAD, tab.at))
     return found if title is None else found + _ends_of_title(page, title)
 
 
@@ -223,4 +243,16 @@ def find_source(page: Context, title: int | None) -> str | None:
         return find_voiced(page, title) or find_domain(page)
     alike = [at for at in range(len(names)) if keys[at] == keys[best] or keys[at] < keys[best] or keys[best] < keys[at]]
     chosen = min(alike, key=lambda at: (names[at].rank, -totals[at], at))
-    return names[shorter(names, keys, alike, chosen)].text
+    best_name = names[shorter(names, keys, alike, chosen)]
+    return _without_firm(page, best_name) if best_name.rank == RIGHTS else best_name.text
+
+
+def _without_firm(page: Context, name: Name) -> str:
+    """Return the paper's own name where the page has it by itself: «عكاظ» for «مؤسسة عكاظ للصحافة والنشر»."""
+    own = own_words(name.text)
+    if not _FIRM.search(fold_page(name.text).lower()):
+        return name.text
+    for at, line in enumerate(page.lines):
+        if line.row.size <= 3 and not page.inside[at] and not page.cues[at] and own_words(line.raw) == own:
+            return clean(line.raw)
+    return name.text

@@ -7,12 +7,13 @@ from arnews.page import cues
 from arnews.page.article import Page
 from arnews.page.body import find_body, headline_like, roles_of_cue
 from arnews.page.context import Context
-from arnews.page.header import find_byline, find_date, find_dateline, find_title
-from arnews.page.headlines import find_headlines
+from arnews.page.header import find_byline, find_date, find_dateline, find_title, without_outlet
+from arnews.page.headlines import find_headlines, section_before
 from arnews.page.lines import fold_page, split_lines
 from arnews.page.rhythm import dated_tail
 from arnews.page.roles import RoleModel, roles_of
 from arnews.page.source import PUBLISHED_IN, find_source
+from arnews.page.tab import find_tab
 from arnews.patterns import pattern
 
 __all__ = ["prepare", "read_text", "understand"]
@@ -55,7 +56,7 @@ def _below_publication(page: Context, inside: list[bool]) -> list[bool]:
 def _without_links(page: Context, inside: list[bool], roles: list[str]) -> None:
     """Take out of the body what stands right below «اقرأ أيضا»: a headline, and a summary that repeats its words."""
     for label, cue in enumerate(page.cues):
-        if cue != "related" or inside[label] or cues.END_OF_BLOCK.search(page.lines[label].fold):
+        if cue != "related" or inside[label] or cues.ends_block(page.lines[label].fold):
             continue
         at = label + 1
         while at < len(roles) and inside[at] and headline_like(page.lines[at], page.cues[at]):
@@ -132,20 +133,6 @@ def split_outlet(raw: str, source: str | None) -> tuple[int, int, str | None]:
     return 0, len(raw), None
 
 
-def _section_before(page: Context, raw: str) -> int:
-    """Return how many characters «عام / » or «اقتصادي / » take before the title: a section's name and a slash."""
-    head, slash, rest = raw.partition(" / ")
-    if not slash or len(head.split()) > 2 or len(rest.split()) < 3:
-        return 0
-    names = cues.SECTION | {line.fold for line in page.lines if len(line.words) <= 2}
-    plain = fold_page(head)
-    return (
-        len(head) + 3
-        if plain in names or plain.removesuffix("ي") in names or plain in ("عام", "ثقافي", "رياضي", "سياسي")
-        else 0
-    )
-
-
 def read_text(text: str, model: RoleModel | None = None) -> Page:
     """Read the text of one page, with the shipped model of line roles unless another is given."""
     page = understand(text, model)
@@ -156,15 +143,19 @@ def read_text(text: str, model: RoleModel | None = None) -> Page:
     if title is not None:
         line = lines[title]
         low, high, outlet = split_outlet(line.raw, source)
-        low = max(low, _section_before(page, line.raw))
+        names = cues.SECTION | {line.fold for line in lines if len(line.words) <= 2}
+        low = max(low, section_before(line.raw, names))
+        if (tab := find_tab(page)) is not None and tab.at == title:
+            low, high = tab.start, tab.end
         title_span = Span(text, line.start + low, line.start + high)
         source = source or outlet
+    byline = find_byline(page, title)
     spans = [Span(text, *pair) for pair in find_headlines(page, title)]
     return Page(
         title=None if title_span is None else " ".join(title_span.text.split()),
         source=source,
         date=find_date(page, title),
-        byline=find_byline(page, title),
+        byline=None if byline is None else without_outlet(byline, source),
         dateline=find_dateline(page),
         headlines=tuple(" ".join(span.text.split()) for span in spans),
         paragraphs=tuple(

@@ -144,6 +144,13 @@ class Header:
             return [("body", lead)]
         return []
 
+    def _g(self) -> list[Row]:
+        """Write a second headline of the article: a few words of one of its later sentences."""
+        rows = self.draft.article.paragraphs
+        words = _SENTENCE.split(self.draft.rng.choice(rows[len(rows) // 3 :]))[0].split()
+        deck = " ".join(words[: self.draft.rng.randint(5, 13)]).strip('،.:؛"')
+        return [("teaser", deck)] if len(words) >= 5 else []
+
     def _c(self) -> list[Row]:
         return caption(self.draft) if self.draft.rng.random() < 0.8 else []
 

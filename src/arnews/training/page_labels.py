@@ -16,8 +16,8 @@ from arnews.page.roles import STATES
 __all__ = ["roles_of_lines", "states_of"]
 
 _STATE = {state: number for number, state in enumerate(STATES)}
-_REACH = 8
-"""Lines between title, date and byline that still are the head of one article."""
+_REACH, _FAR = 8, 25
+"""Lines between title, date and byline that still are the head of one article; between a title and the first paragraph."""
 
 
 def _key(text: str | None) -> str:
@@ -65,7 +65,8 @@ def _zones(roles: list[str]) -> tuple[int, int]:
     if not own:
         return len(roles), len(roles)
     anchor = next((at for at in own if roles[at] == "body"), own[0])
-    start, at = anchor, anchor
+    named = [at for at in range(max(0, anchor - _FAR), anchor) if roles[at] == "title"]
+    start = at = named[-1] if named and "headline" not in roles[named[-1] : anchor] else anchor
     while at > 0 and start - at < _REACH and roles[at - 1] not in ("headline", "teaser"):
         at -= 1
         if roles[at] in ("title", "date", "byline"):

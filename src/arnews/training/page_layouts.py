@@ -283,6 +283,10 @@ def _top(draft: Draft, family: str) -> list[Row]:
     if family == "plain":
         return BLOCKS["name"](draft) if site.rare["pre"] < 0.4 else []
     rows = [row for top in site.tops for row in BLOCKS[top](draft)]
+    if site.rare["breadcrumb"] > 0.85:  # what stands in the browser's tab
+        glue = random.Random(site.name).choice((" - ", " | ", " – "))
+        draft.named = True
+        rows.insert(0, ("other", f"{draft.article.title}{glue}{site.name}"))
     if site.rare["sidemenu"] < 0.12:
         rows += BLOCKS["menu"](draft)
     if site.rare["breadcrumb"] < 0.45:

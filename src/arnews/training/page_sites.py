@@ -69,7 +69,7 @@ _HEADER_ORDERS = (
         "t_d_b|t_d_b|t_b_d|d_t_b|t_d|d_t|b_t_d|s_t_d_b|k_t_d_b|t_l_d_b|t_l_b_d|t_c_d_b|t_d_c_b|c_t_d_b|t_b_d_"
         "c|d_t_c_b|t_bd|t_db|t_d_o|o_t_d|t_o_d_b|t_h_d|t_h_b_d|d_s_t|t_b_c|t_u_d|t_d_u|t_d_u_b_h|k_t_l_d_h|t|"
         "t_b|t_h_c_d|d_b_t|t_sd|t_sd_b|t_bsd|t_kd|t_x_h|t_o|t_d_x|t_k_d_x|b_d_t|s_t_b_d|t_d_h_b|t_v|t_b_v|v_t"
-        "_b|t_d_e|t_e_d_b"
+        "_b|t_d_e|t_e_d_b|t_g_d|t_g_b_d|k_t_g_d_b|t_g_d_c|t_g_c_b_d|g_t_d_b|g_t_g_d_h|t_b_d_c_h|t_d_h_c|t_d_b_h_c|t_c_c_b_d|t_b_d_x_h_c"
     )
     .replace("_", " ")
     .split("|")

@@ -12,7 +12,7 @@ import numpy as np
 
 from arnews.artifacts import save_model
 from arnews.errors import DataError, MissingExtraError
-from arnews.page.features import SIZES, columns
+from arnews.page.features import SIZES, columns, kept_lines
 from arnews.page.roles import STATES, RoleModel
 from arnews.page.text import prepare
 from arnews.training.json_lines import read_objects
@@ -38,6 +38,7 @@ def train(
     epochs: int = 6,
     held_out: float = 0.15,
     articles: int = 700,
+    repeat: int = 1,
     corpora: Path | None = None,
 ) -> dict[str, float]:
     """Train on pages made of raw articles, on labelled pages of one's own, or on both.
@@ -62,6 +63,8 @@ def train(
         Share of the outlets whose articles are only scored, in layouts of other made-up sites.
     articles : int, default 700
         At most so many articles of one outlet.
+    repeat : int, default 1
+        How often a labelled page counts; a page made of raw articles counts once.
     corpora : Path, optional
         Markdown for the card: where the data come from, and their licences.
 
@@ -86,7 +89,7 @@ def train(
         raise DataError(
             f"{len(made) + len(own)} pages are too few to learn from; give 20 pages, or 80 articles of an outlet"
         )
-    model = fit(list(_examples([*made, *own])), epochs=epochs, seed=seed, progress=progress)
+    model = fit([*_examples(made), *list(_examples(own)) * repeat], epochs=epochs, seed=seed, progress=progress)
     scores = score_pages([*judged, *own_judged], model)
     outlets = {"learnt": [shelf.outlet for shelf in known], "held out": [shelf.outlet for shelf in unknown]}
     text = card(
@@ -96,7 +99,7 @@ def train(
         outlets,
         scores,
         corpora.read_text(encoding="utf-8") if corpora else "",
-        {"seed": seed, "epochs": epochs, "articles of an outlet": articles},
+        {"seed": seed, "epochs": epochs, "articles of an outlet": articles, "repeat": repeat},
     )
     save_model(
         output,
@@ -174,4 +177,6 @@ def _examples(pages: Iterable[dict[str, Any]]) -> Iterable[Any]:
     for page in pages:
         context = prepare(page["text"])
         if context.lines:
-            yield Example(columns(context).astype(np.int16), states_of(roles_of_lines(page, context)))
+            kept = kept_lines(context)
+            states = states_of(roles_of_lines(page, context))[kept]
+            yield Example(columns(context.only(kept)).astype(np.int16), states)
