@@ -206,7 +206,7 @@ class Hinted:
         self._hints = tuple(dict.fromkeys(hint for hints, _ in self._rules for hint in hints))
 
     def within(self, text: str) -> Hinted:
-        """Return what finds the same in parts of `text`, which is in lower case: only the pieces that it has are looked for."""
+        """Return what finds the same in parts of `text`, in lower case, and looks only for the pieces that it has."""
         near = Hinted()
         near._hints = tuple(filter(text.__contains__, self._hints))
         here = set(near._hints)

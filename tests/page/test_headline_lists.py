@@ -92,3 +92,35 @@ def test_tags_and_programmes_are_no_headlines() -> None:
 def test_name_that_owns_the_rights_is_no_headline() -> None:
     text = f"عاجل\n{HEADS[0]}\n{HEADS[1]}\nمنارة الساحل الغربي\nالبث المباشر\nراديو\nالأخبار\n{TITLE}\n4 أبريل 2019\n{BODY}"
     assert "منارة الساحل الغربي" not in read_page(f"{text}\n© 2019 منارة الساحل الغربي، جميع الحقوق محفوظة").headlines
+
+
+def test_dates_behind_the_headlines_of_a_list_come_off() -> None:
+    rows = "\n".join(f"{head} 0{at} أبريل 2019" for at, head in enumerate(HEADS, 2))
+    assert _page(f"أخبار قد تعجبك\n{rows}") == HEADS
+
+
+def test_date_behind_one_headline_belongs_to_it() -> None:
+    rows = "\n".join((*HEADS[:3], f"{HEADS[3]} 12 أبريل 2019"))
+    assert _page(f"أخبار قد تعجبك\n{rows}")[-1] == f"{HEADS[3]} 12 أبريل 2019"
+
+
+def test_how_long_ago_before_a_headline_comes_off() -> None:
+    rows = "\n".join(f"منذ {at} ساعات {head}" for at, head in enumerate(HEADS, 3))
+    assert _page(f"أخبار قد تعجبك\n{rows}") == HEADS
+
+
+def test_desk_and_slash_before_a_headline_come_off() -> None:
+    rows = "\n".join(f"{desk} / {head}" for desk, head in zip(("عام", "ثقافي", "رياضي", "علمي"), HEADS, strict=True))
+    assert _page(f"أخبار قد تعجبك\n{rows}") == HEADS
+
+
+def test_two_headlines_with_a_bar_between_are_two() -> None:
+    rows = f"{HEADS[0]} | {HEADS[1]}\n{HEADS[2]}\n{HEADS[3]}"
+    assert _page(f"أخبار قد تعجبك\n{rows}") == HEADS
+
+
+def test_three_headlines_with_dots_between_are_a_run() -> None:
+    (line,) = split_lines(" • ".join(HEADS[:3]))
+    assert cue_of(line.row) == "run"
+    (path,) = split_lines("الرئيسية | أخبار المدن والقرى | رياضة الشاطئ اليوم")
+    assert cue_of(path.row) != "run"

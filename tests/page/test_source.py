@@ -61,3 +61,67 @@ def test_sentences_without_a_name_give_none(line: str) -> None:
 @pytest.mark.parametrize("line", ["خاص - نداء الشمال", "نداء الشمال - طنجة", "هدى السالمي - نداء الشمال"])
 def test_signature_names_the_paper(line: str) -> None:
     assert read_page(f"الرئيسية\nأخبار\n{TITLE}\n{line}\n4 أبريل 2019\n{BODY}").source == "نداء الشمال"
+
+
+@pytest.mark.parametrize(
+    "tab", ["{} - نداء الشمال", "{} | نداء الشمال", "نداء الشمال | {}", "{} - أخبار | نداء الشمال"]
+)
+def test_title_of_the_browser_names_title_and_outlet(tab: str) -> None:
+    page = read_page(f"{tab.format(TITLE)}\nأخبار\nرياضة\n{TITLE}\n4 أبريل 2019\nحديقة المرسى يوم افتتاحها\n{BODY}")
+    assert (page.title, page.source) == (TITLE, "نداء الشمال")
+    assert page.headlines == ()
+
+
+def test_title_may_stand_only_in_that_of_the_browser() -> None:
+    page = read_page(f"{TITLE} - نداء الشمال\nأخبار\nرياضة\n4 أبريل 2019\nصورة من الحديقة\n{BODY}")
+    assert (page.title, page.source) == (TITLE, "نداء الشمال")
+    assert page.title_span is not None
+    assert page.title_span.text == TITLE
+
+
+def test_outlet_behind_the_title_is_not_taken_for_the_title() -> None:
+    page = read_page(f"{TITLE} - صحيفة نداء الشمال\nصحيفة نداء الشمال\nأخبار\n{TITLE}\n4 أبريل 2019\n{BODY}")
+    assert page.title == TITLE
+
+
+def test_path_to_the_article_ends_with_its_title() -> None:
+    top = f"المرساة\nأخبار\nرياضة\nالرئيسية » محليات » {TITLE}\nافتتاح في المرسى"
+    assert read_page(f"{top}\n{TITLE}\n4 أبريل 2019\nمدخل الحديقة الجديدة\n{BODY}").title == TITLE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{}\nملاعب للأطفال ومسار للدراجات\nهدى السالمي\n4 أبريل 2019",
+        "بعد عامين من الأشغال\n{}\nهدى السالمي\n4 أبريل 2019",
+        "{}\n4 أبريل 2019\nشارك\nأطفال في ملاعب الحديقة الجديدة",
+    ],
+)
+def test_title_is_told_from_deck_kicker_and_caption(head: str) -> None:
+    assert read_page(f"المرساة\nأخبار\nرياضة\nصحة\n{head.format(TITLE)}\n{BODY}\nشارك").title == TITLE
+
+
+def test_word_that_recurs_in_the_menu_is_the_masthead() -> None:
+    menu = "المنارة\nأخبار\nالمنارة الرياضية\nالمنارة الاقتصادية\nمزاد المنارة\nكتاب"
+    below = "© 2019 حقوق النشر، شركة الخليج للنشر والطباعة"
+    assert read_page(f"{menu}\n{TITLE}\n4 أبريل 2019\n{BODY}\nشارك\n{below}").source == "المنارة"
+
+
+def test_paper_is_named_by_its_own_name_rather_than_by_its_firm() -> None:
+    below = "المنارة\nاتصل بنا\nجميع الحقوق محفوظة لمؤسسة المنارة للصحافة والنشر © 2019"
+    assert read_page(f"أخبار\nرياضة\n{TITLE}\n4 أبريل 2019\n{BODY}\nشارك\n{below}").source == "المنارة"
+
+
+def test_latin_form_behind_the_name_comes_off() -> None:
+    page = read_page(f"رأي الناس Ray Annas\nأخبار\n{TITLE}\n4 أبريل 2019\n{BODY}\n© 2019 صحيفة رأي الناس")
+    assert page.source == "رأي الناس"
+
+
+def test_aggregator_may_name_the_writer_before_the_paper() -> None:
+    page = read_page(f"مصب الأنباء\n{TITLE}\nهدى السالمي نشر في المرساة يوم 04 - 04 - 2019\n{BODY}")
+    assert page.source == "المرساة"
+
+
+def test_writer_behind_the_word_source_is_no_outlet() -> None:
+    page = read_page(f"المرساة\nأخبار\n{TITLE}\nالمصدر: بشاير الزين - دبي\n4 أبريل 2019\n{BODY}\n© 2019 المرساة")
+    assert page.source == "المرساة"

@@ -115,7 +115,9 @@ def _morphology(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @click.option("--epochs", default=6, show_default=True, help="Passes over the pages.")
 @click.option("--held-out", default=0.15, show_default=True, help="Share of the outlets that are only scored.")
 @click.option("--articles", default=700, show_default=True, help="At most so many articles of one outlet.")
-@click.option("--repeat", default=1, show_default=True, type=click.IntRange(1), help="How often a labelled page counts.")
+@click.option(
+    "--repeat", default=1, show_default=True, type=click.IntRange(1), help="How often a labelled page counts."
+)
 @click.option("--corpora", type=DATA, help="Markdown for the card: where the data come from, and their licences.")
 def _pages(data: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Train the model of line roles that text pages are read with.

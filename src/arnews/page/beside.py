@@ -51,6 +51,13 @@ def _is_menu(row: Row) -> bool:
     return row.size >= 4 and sum(map(cues.SECTION.__contains__, row.words)) >= 0.6 * row.size
 
 
+def _has_marks(fold: str) -> bool:
+    """Tell the hours of prayer, and the papers of one house, by their many marks."""
+    if fold.count(":") >= 3 and _TIMES.search(fold):
+        return True
+    return fold.count(" - ") + fold.count(" – ") + fold.count(" | ") >= 3 and _SISTERS.match(fold) is not None
+
+
 _PERSON, _AGO = 5, 5
 """How `arnews.page.shapes.shape_of` numbers a line that is a name, and one that says how long ago."""
 
@@ -90,13 +97,15 @@ def is_beside(row: Row) -> bool:
 
 def _is_beside(row: Row) -> bool:
     fold, n = row.fold, row.size
+    if n >= 4 and (_is_menu(row) or _has_marks(fold)):
+        return True
     if n > 14:
-        return _TIMES.search(fold) is not None or _is_menu(row) or _SISTERS.match(fold) is not None
+        return False
     if _INVITES.match(fold) or _MAKERS.match(fold):
         return True
-    if n >= 4 and (_is_menu(row) or _SISTERS.match(fold) or _TIMES.search(fold)):
+    if n <= 10 and fold.startswith(("[", "(")) and _BRACKET.match(fold):
         return True
-    if n <= 10 and (_BRACKET.match(fold) or _STREET.match(fold)):
+    if n <= 10 and ("،" in fold or fold[-1:].isdigit()) and _STREET.match(fold):
         return True
     if n <= 12 and (_STAFF.match(fold) or _TWO_OFFICES.search(fold)):
         return True

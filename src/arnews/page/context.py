@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from arnews.dates import DayMatch
 from arnews.page.lines import Line
 from arnews.page.shapes import days_of, is_dated, is_written
+
+if TYPE_CHECKING:
+    from arnews.page.tab import Tab
 
 __all__ = ["Context"]
 
@@ -25,6 +29,8 @@ class Context:
     """Role of each line, where the model has named them."""
     zones: list[int] | None = None
     """Where each line stands: above the article (0), in it or in its head (1), below it (2)."""
+    tab: Tab | None = None
+    """The browser's title, where it stands among the first lines."""
 
     @cached_property
     def first(self) -> int:

@@ -12,7 +12,6 @@ from arnews.page.lines import fold_page
 from arnews.page.rhythm import alternating, comments_end, dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
 from arnews.page.shapes import shape_of
-from arnews.page.tab import find_tab
 from arnews.patterns import pattern
 
 __all__ = ["find_headlines"]
@@ -221,7 +220,7 @@ class _Collector:
         self.counted = self._counted()
         self.filled = _filled(page)
         self.dropped = _dropped(page, title, self.filled)
-        if (tab := find_tab(page)) is not None:
+        if (tab := page.tab) is not None:
             self.dropped.add(tab.at)
         tails = [at for at, line in enumerate(page.lines) if not page.inside[at] and dated_tail(line.row, bare=True)]
         self.dated_list = len(tails) >= 2
@@ -259,7 +258,7 @@ class _Collector:
                 for start, end in (_strip(page.text, *cell) for cell in line.cells):
                     if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
                         self.add(start, end)
-            elif named and (pieces := _apart(line.raw)):
+            elif named and (pieces := _apart(line.raw)) and not dated_tail(line.row, bare=True):
                 for low, high in pieces:
                     self.add(line.start + low, line.start + high)
             elif at in self.counted and named:

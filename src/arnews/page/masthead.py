@@ -145,6 +145,7 @@ _OFTEN = 3
 def recurring(page: Context, title: int | None) -> list[Name]:
     """Read a name by itself near the top whose word recurs in entries of the menu: «المنارة», «المنارة الرياضية», «المنارة PDF»."""
     found = []
+    short: set[str] = set()
     for at in range(min(page.first if title is None else title, HEAD)):
         line = page.lines[at]
         if not 1 <= line.row.size <= 3 or not is_plain_name(page, at):
@@ -152,8 +153,9 @@ def recurring(page: Context, title: int | None) -> list[Name]:
         own = own_words(line.raw)
         if any(word in cues.SITE_WORDS or len(word) < 2 for word in own):
             continue
-        others = {other.fold for other in page.lines if other.row.size <= 4 and other.fold != line.fold}
-        if sum(own <= own_words(fold) for fold in others if any(word in fold.lower() for word in own)) >= _OFTEN:
+        short = short or {other.fold for other in page.lines if other.row.size <= 4}
+        alike = [fold for fold in short if fold != line.fold and all(word in fold.lower() for word in own)]
+        if len(alike) >= _OFTEN and sum(own <= own_words(fold) for fold in alike) >= _OFTEN:
             found.append(Name(without_latin(clean(line.raw)), 4.5, MASTHEAD, at))
     return found[:1]
 

@@ -49,7 +49,7 @@ AGENCY = pattern(
 )
 
 
-PARTS = pattern(r"\s+[-–—|/]\s+|\s*\|\s*|،\s|\s+\[")
+PARTS = pattern(r"\s+[-–—|/]\s+|\s*\|\s*|،\s|\s+,\s+|\s+\[")
 
 
 _COMMON = frozenset(
@@ -109,9 +109,14 @@ def is_plain_name(page: Context, at: int) -> bool:
     return can_name(line.fold) and not page.is_header_line(at)
 
 
+_LETTERS = pattern(r"[^\W\d_]{2}")
+
+
 def can_name(plain: str) -> bool:
     """Tell whether folded words can be an outlet: no section, day of the week, country, bare agency or editor."""
     if not cues.OWN.match(plain.removeprefix("ال")) and any(word in cues.SITE_WORDS for word in plain.split()):
+        return False
+    if not _LETTERS.search(plain) or plain.startswith(("رييس ", "نايب ", "مدير ", "سكرتير ")):
         return False
     if plain.lower() in _ENGLISH_MENU or plain.endswith(("الورقيه", "المطبوعه", "pdf")):
         return False

@@ -80,8 +80,10 @@ def cue_of(row: Row, notices: Hinted | None = None) -> str:
     if row.cue is None:
         fold = row.fold.lstrip("«» ")
         row.cue = ("run" if _is_run(row) else "menu") if row.cells else _cue_of(fold, row.size)
-        if not row.cue and row.size >= 4 and (
-            cues.is_notice(fold) if notices is None else cues.is_notice(fold, notices)
+        if (
+            not row.cue
+            and row.size >= 4
+            and (cues.is_notice(fold) if notices is None else cues.is_notice(fold, notices))
         ):
             row.cue = "notice"
     return row.cue

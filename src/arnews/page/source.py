@@ -35,7 +35,6 @@ from arnews.page.outlet import (
     without_latin,
 )
 from arnews.page.rights import rights_names, speaks_of_rights
-from arnews.page.tab import find_tab
 from arnews.page.voices import find_voiced
 from arnews.patterns import pattern
 
@@ -112,7 +111,10 @@ def _is_section(page: Context, at: int) -> bool:
     """Tell the article's section: its name stands in the menu as well, among other entries of few words."""
     fold = page.lines[at].fold
     return any(
-        line.fold == fold and 0 < other != at and page.lines[other - 1].row.size <= 3 and page.lines[other + 1].row.size <= 3
+        line.fold == fold
+        and 0 < other != at
+        and page.lines[other - 1].row.size <= 3
+        and page.lines[other + 1].row.size <= 3
         for other, line in enumerate(page.lines[: min(at, page.first - 1)])
         if other > 1
     )
@@ -204,7 +206,7 @@ def _names(page: Context, title: int | None) -> list[Name]:
     found += heads + common_word(page, title)
     found += mastheads(page, title, [own_words(name.text) for name in found if name.rank == RIGHTS])
     found += spoken(page) + recurring(page, title) + _dated(page, title)
-    if (tab := find_tab(page)) is not None and tab.outlet is not None:
+    if (tab := page.tab) is not None and tab.outlet is not None:
         found.append(Name(without_latin(tab.outlet), 7.0, MASTHEAD, tab.at))
     return found if title is None else found + _ends_of_title(page, title)
 

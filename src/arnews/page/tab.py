@@ -8,6 +8,7 @@ from arnews.page import cues
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
 from arnews.page.outlet import PARTS, clean
+from arnews.page.row import content
 from arnews.patterns import pattern
 
 __all__ = ["Tab", "find_tab", "titled_by_path"]
@@ -18,6 +19,9 @@ _LEAST = 3
 """Words of a title."""
 _MARK = pattern(r"\s*(?:[|/»›>\\]|\s[-–—:])+\s*")
 _OPENS, _CLOSES = pattern(r"\s*[-–—|/»›>\\]"), pattern(r"[-–—|/»›>\\]\s*$")
+
+
+_NOBODY = cues.SECTION | frozenset("صوره|بالصور|بالفيديو|شاهد|تفاصيل|خاص|حصري|الموقع|متابعات".split("|"))
 
 
 class Tab(NamedTuple):
@@ -41,13 +45,18 @@ def _beside(fold: str, title: str) -> bool:
 
 
 def _alone(page: Context, at: int) -> int | None:
-    """Return the line above the article that has alone what line `at` has beside something else."""
+    """Return the line above the article that has alone what line `at` has beside something else, and that is most of it."""
     fold = page.lines[at].fold
-    for other in range(at + 1, page.first):
-        line = page.lines[other]
-        if line.row.size >= _LEAST and line.fold != fold and line.fold in fold and _beside(fold, line.fold):
-            return other
-    return None
+    found = [
+        other
+        for other in range(at + 1, page.first)
+        if page.lines[other].row.size >= _LEAST
+        and page.lines[other].fold != fold
+        and page.lines[other].fold in fold
+        and _beside(fold, page.lines[other].fold)
+    ]
+    longest = max(found, key=lambda other: len(page.lines[other].fold), default=None)
+    return longest if longest is not None and 2 * len(page.lines[longest].fold) >= len(fold) else None
 
 
 def find_tab(page: Context) -> Tab | None:
@@ -62,15 +71,15 @@ def find_tab(page: Context) -> Tab | None:
             continue
         other = _alone(page, at)
         if other is not None:
-            rest = line.raw if other is None else _without(line.raw, page.lines[other].raw)
-            return Tab(at, other, 0, 0, _outlet(rest))
+            return Tab(at, other, 0, 0, _outlet(_without(line.raw, page.lines[other].raw)))
         longest = max(parts, key=len)
-        stems = page.lines[at].stems
+        stems = content(fold_page(longest))
         told = sum(page.topic[stem] > 0 for stem in stems)
         if len(longest.split()) > _LEAST and told >= 3 and told >= 0.5 * len(stems):
             start = line.raw.index(longest)
-            rest = line.raw[:start] if parts[0] != longest else line.raw[start + len(longest) :]
-            return Tab(at, None, start, start + len(longest), _outlet(rest))
+            name = _outlet(line.raw[:start] if parts[0] != longest else line.raw[start + len(longest) :])
+            if name is not None:
+                return Tab(at, None, start, start + len(longest), name)
     return None
 
 
@@ -84,15 +93,17 @@ def _outlet(rest: str) -> str | None:
     if not names:
         return None
     plain = fold_page(names[-1])
-    return names[-1] if len(plain.split()) <= 5 and plain not in cues.SECTION else None
+    return names[-1] if len(plain.split()) <= 5 and plain not in _NOBODY else None
 
 
 def titled_by_path(page: Context) -> int | None:
     """Return the line that the path to the article ends with: «الرئيسية » محليات » العنوان»."""
     for at in range(max(0, page.first - _PATHS), page.first):
         fold = page.lines[at].fold
-        if (page.cues[at] == "menu" or fold.startswith("الرييسيه")) and _MARK.search(fold) and (
-            other := _alone(page, at)
-        ) is not None:
+        if (
+            (page.cues[at] == "menu" or fold.startswith("الرييسيه"))
+            and _MARK.search(fold)
+            and (other := _alone(page, at)) is not None
+        ):
             return other
     return None

@@ -137,6 +137,7 @@ def read_text(text: str, model: RoleModel | None = None) -> Page:
     """Read the text of one page, with the shipped model of line roles unless another is given."""
     page = understand(text, model)
     lines = page.lines
+    page.tab = find_tab(page)
     title = find_title(page)
     source = find_source(page, title)
     title_span = None
@@ -145,7 +146,7 @@ def read_text(text: str, model: RoleModel | None = None) -> Page:
         low, high, outlet = split_outlet(line.raw, source)
         names = cues.SECTION | {line.fold for line in lines if len(line.words) <= 2}
         low = max(low, section_before(line.raw, names))
-        if (tab := find_tab(page)) is not None and tab.at == title:
+        if (tab := page.tab) is not None and tab.at == title:
             low, high = tab.start, tab.end
         title_span = Span(text, line.start + low, line.start + high)
         source = source or outlet
