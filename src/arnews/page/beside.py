@@ -6,7 +6,7 @@ import re
 
 from arnews.page import cues
 from arnews.page.row import Row, fold_page
-from arnews.page.shapes import shape_of
+from arnews.page.shapes import days_of, shape_of
 from arnews.patterns import pattern
 
 __all__ = ["is_beside", "is_person", "is_signed"]
@@ -49,6 +49,20 @@ _SISTERS = pattern(r"^[^-–|]{3,25}(?: [-–|] [^-–|]{3,25}){3,}$")
 def _is_menu(row: Row) -> bool:
     """Tell a menu on one line: most of its words are names of sections."""
     return row.size >= 4 and sum(map(cues.SECTION.__contains__, row.words)) >= 0.6 * row.size
+
+
+_POLL = pattern(
+    r"^(?:استفتا|استطلاع|تصويت)?\s?:?\s?(?:هل|ما|كيف) (?:تويد|تفضل|تعتقد|تتوقع|تري|تتابع|رايك|تقييمك|تقيم|ترون)\w*"
+)
+_TITLED = pattern(r"^(?:ا?\.?د|ا|م|المهندس|الدكتور|دكتور|ا\.د)\.? ?\S+(?: \S+){1,2}$")
+_LENGTH = pattern(r"^(?:مده|طول) (?:ال)?(?:فيديو|مقطع)|^\S+(?: \S+){0,2} \d{1,2}:\d\d \S+(?: \S+){0,2}$")
+"""The length of a film; two teams and the hour of their match."""
+
+
+def _is_table(row: Row) -> bool:
+    """Tell prices, temperatures and ranks: three numbers and more, and few words to each."""
+    numbers = sum(word[-1].isdigit() or word[0].isdigit() for word in row.words)
+    return numbers >= 3 and row.size <= 3 * numbers and not days_of(row)
 
 
 def _has_marks(fold: str) -> bool:
@@ -97,11 +111,15 @@ def is_beside(row: Row) -> bool:
 
 def _is_beside(row: Row) -> bool:
     fold, n = row.fold, row.size
-    if n >= 4 and (_is_menu(row) or _has_marks(fold)):
+    if n >= 4 and (_is_menu(row) or _has_marks(fold) or _is_table(row)):
         return True
     if n > 14:
         return False
     if _INVITES.match(fold) or _MAKERS.match(fold):
+        return True
+    if n <= 12 and fold.startswith(("هل ", "ما ", "كيف ", "است", "تصويت")) and fold.endswith("؟") and _POLL.match(fold):
+        return True
+    if n <= 9 and (_LENGTH.match(fold) or (n <= 4 and "." in fold[:4] and _TITLED.match(fold))):
         return True
     if n <= 10 and fold.startswith(("[", "(")) and _BRACKET.match(fold):
         return True

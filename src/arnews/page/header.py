@@ -15,7 +15,7 @@ from arnews.page.shapes import is_written, shape_of
 from arnews.page.tab import titled_by_path
 from arnews.patterns import pattern
 
-__all__ = ["find_byline", "find_date", "find_dateline", "find_title", "without_outlet"]
+__all__ = ["find_byline", "find_date", "find_dateline", "find_title", "second_headlines", "without_outlet"]
 
 _REACH = 30
 _TRAIL = pattern(r"\S\s*>\s*\S|\s[»/]\s.*\s?[»/]\s")
@@ -117,7 +117,7 @@ def _best_title(page: Context) -> int | None:
     return _above(page, best[1]) if best and best[0] > 0.0 else None
 
 
-_CLIMB = 9
+_CLIMB = 12
 """Lines between a title and its deck or caption."""
 _KICKERS = (
     "بكلفه",
@@ -140,8 +140,11 @@ _KICKERS = (
 """How lines above a title open."""
 
 
-def _of_article(page: Context, at: int) -> bool:
-    """Tell a line that can be one of the article's headlines: no label, no full stop, several of the article's words."""
+def _of_article(page: Context, at: int, least: float = 0.28) -> bool:
+    """Tell a line that can be one of the article's headlines: no label, no full stop, several of the article's words.
+
+    `least` is the share of its words that the article must have.
+    """
     row = page.lines[at].row
     if page.cues[at] or page.lines[at].bullet or not 3 <= row.size <= 25 or row.stop[:1] in ("،", "."):
         return False
@@ -149,7 +152,8 @@ def _of_article(page: Context, at: int) -> bool:
         return False
     stems = row.stems
     told = sum(page.topic[stem] > 0 for stem in stems)
-    return told >= 2 and told >= 0.4 * len(stems) and not page.is_header_line(at) and not is_signed(row)
+    told_of = page.roles[at] == "title" or (told >= 2 and told >= least * len(stems))
+    return told_of and not page.is_header_line(at) and not is_signed(row)
 
 
 def _above(page: Context, at: int) -> int:
@@ -157,22 +161,55 @@ def _above(page: Context, at: int) -> int:
 
     What stands above is the title if it has several of the article's words and no label of the site between them.
     """
-    above, header = at - 1, False
-    while above >= max(0, at - _CLIMB) and page.cues[above] in ("", "share", "credit"):
-        row = page.lines[above].row
-        if page.is_header_line(above) or page.roles is None or page.roles[above] in ("date", "byline", "source"):
-            header = True
-        elif row.size > 3 and not page.cues[above]:
-            break
-        above -= 1
-    else:
-        above = -1
-    if header and above >= 0 and _of_article(page, above) and page.lines[above].row.stop[:1] != ":":
-        at = above
-    first = at
+    while (higher := _beyond_header(page, at)) is not None:
+        at = higher
+    first = last = at
     while first > 0 and at - first < 3 and _of_article(page, first - 1):
         first -= 1
-    return at if first == at else _chosen(page, range(first, at + 1))
+    while last + 1 < page.first and last - at < 2 and _of_article(page, last + 1):
+        last += 1
+    return at if first == last else _chosen(page, range(first, last + 1))
+
+
+def _beyond_header(page: Context, at: int) -> int | None:
+    """Return the headline of the article above the date and the writer that stand above line `at`, if there is one."""
+    header = False
+    for above in range(at - 1, max(-1, at - _CLIMB - 1), -1):
+        row, cue = page.lines[above].row, page.cues[above]
+        if cue not in ("", "share", "credit", "notice"):
+            return None
+        if cue or row.size <= 3 or page.roles is None or _CLOCK_LAST.search(row.fold):
+            continue
+        role = page.roles[above]
+        if page.is_header_line(above) or role in ("date", "byline", "source"):
+            header = True
+        elif not header:
+            if role not in ("title", "teaser", "caption", "headline"):
+                return None
+        elif row.stop[:1] != ":" and _of_article(page, above, 0.28 if role == "title" else 0.4):
+            return above
+        elif role != "caption":
+            return None
+    return None
+
+
+_CLOCK_LAST = pattern(r"\d{1,2}:\d\d$")
+_CREDIT = pattern(
+    r"^(?:جانب من|صوره|لقطه|احدي|مشهد|من مباراه)|[)\]]$|تصوير|عدسه|ارشيفيه|الصوره|المصدر|getty|reuters|رويترز|shutterstock",
+    re.IGNORECASE,
+)
+
+
+def second_headlines(page: Context, title: int) -> set[int]:
+    """Return the article's headlines right above and right below its title, where no more than three stand there."""
+    found: set[int] = set()
+    for step in (-1, 1):
+        at = title + step
+        while 0 <= at < page.first and _of_article(page, at):
+            at += step
+        near = range(title + 1, at) if step > 0 else range(at + 1, title)
+        found.update(near if len(near) <= 3 else ())
+    return found
 
 
 def _chosen(page: Context, stack: range) -> int:
@@ -181,18 +218,15 @@ def _chosen(page: Context, stack: range) -> int:
     Titles are longer than what stands above them, and have more of the words of the first paragraphs. The weights are those that
     did best on 67 such stacks of written pages.
     """
-    named = [at for at in stack if page.has_role(at, "title")]
-    if len(named) == 1 and all(page.has_role(at, "teaser") for at in stack if at != named[0]):
-        return named[0]
     lead: set[str] = set()
     for at in [at for at in range(page.first, page.last + 1) if page.inside[at]][:2]:
         lead |= page.lines[at].stems
     scores = []
     for at in stack:
         row = page.lines[at].row
-        score = len(row.stems & lead) + 0.8 * min(row.size, 10)
+        score = len(row.stems & lead) + 0.8 * min(row.size, 10) + page.has_role(at, "title")
         score -= 2.0 * row.fold.startswith(_KICKERS) + 5.0 * row.stop.startswith(":")
-        scores.append(score)
+        scores.append(score - 5.0 * (_CREDIT.search(row.fold) is not None))
     scores[0] += 3.0
     return stack[scores.index(max(scores))]
 

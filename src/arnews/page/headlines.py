@@ -8,9 +8,11 @@ from itertools import pairwise
 from arnews.page import cues
 from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
+from arnews.page.header import second_headlines
 from arnews.page.lines import fold_page
 from arnews.page.rhythm import alternating, comments_end, dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
+from arnews.page.row import Row
 from arnews.page.shapes import shape_of
 from arnews.patterns import pattern
 
@@ -163,11 +165,15 @@ def _dropped(page: Context, title: int | None, filled: set[int]) -> set[int]:
         lone = [at for at in heads if title < at < page.first]
         found.update(lone if len(lone) == 1 and not any(page.cues[title + 1 : lone[0]]) else ())
         found.update(at for at in heads if title < at <= page.first + 3 and is_signed(page.lines[at].row))
+        found.update(second_headlines(page, title))
     lines, last = page.lines, -9
     for at in heads:
         row = lines[at].row
         told = row.size >= 10 and row.stop[:1] in (".", "…") and 0 < at - last <= 2 and not lines[at].bullet
         if told and len(row.stems & lines[last].stems) >= (2 if row.stop.startswith(("..", "…")) else 3):
+            found.add(at)
+            continue
+        if at - last == 1 and _sums_up(row, lines[last].row):
             found.add(at)
             continue
         last = at
@@ -182,6 +188,13 @@ def _dropped(page: Context, title: int | None, filled: set[int]) -> set[int]:
     found.update(tagged(page))
     found.update(_owners(page, heads))
     return found
+
+
+def _sums_up(row: Row, head: Row) -> bool:
+    """Tell the summary right below a headline: longer, with its words, and opening as sentences do."""
+    if row.size < 9 or row.size <= head.size or not shape_of(row)[3]:
+        return False
+    return len(row.stems & head.stems) >= 2
 
 
 def _owners(page: Context, heads: list[int]) -> list[int]:

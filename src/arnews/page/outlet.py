@@ -28,6 +28,7 @@ __all__ = [
     "can_name",
     "clean",
     "has_kind",
+    "is_nobody",
     "is_plain_name",
     "own_words",
     "without_latin",
@@ -110,22 +111,24 @@ def is_plain_name(page: Context, at: int) -> bool:
 
 
 _LETTERS = pattern(r"[^\W\d_]{2}")
+_CODE = pattern(r"[a-z]+(?:[-_][a-z]+)+$")
+"""A name that a programmer gave: «share-buttons»."""
+
+
+def is_nobody(plain: str) -> bool:
+    """Tell folded words that name no outlet wherever they stand: a country, a letter, a name that a programmer gave."""
+    return plain in COUNTRIES or not _LETTERS.search(plain) or _CODE.match(plain) is not None
 
 
 def can_name(plain: str) -> bool:
     """Tell whether folded words can be an outlet: no section, day of the week, country, bare agency or editor."""
     if not cues.OWN.match(plain.removeprefix("ال")) and any(word in cues.SITE_WORDS for word in plain.split()):
         return False
-    if not _LETTERS.search(plain) or plain.startswith(("رييس ", "نايب ", "مدير ", "سكرتير ")):
+    if is_nobody(plain) or plain.startswith(("رييس ", "نايب ", "مدير ", "سكرتير ")):
         return False
     if plain.lower() in _ENGLISH_MENU or plain.endswith(("الورقيه", "المطبوعه", "pdf")):
         return False
-    return (
-        plain not in NOBODY
-        and plain not in cues.SECTION
-        and plain not in COUNTRIES
-        and not plain.startswith(("محرر", "مراسل", "منذ "))
-    )
+    return plain not in NOBODY and plain not in cues.SECTION and not plain.startswith(("محرر", "مراسل", "منذ "))
 
 
 _ENGLISH_MENU = frozenset(
@@ -134,7 +137,7 @@ _ENGLISH_MENU = frozenset(
 
 
 COUNTRIES = frozenset(
-    "المملكه العربيه السعوديه|الجمهوريه اللبنانيه|جمهوريه مصر العربيه|المملكه الاردنيه الهاشميه|المملكه المغربيه|دوله الامارات العربيه المتحده|دوله قطر|دوله الكويت|السعوديه"
+    "المملكه العربيه السعوديه|الجمهوريه اللبنانيه|جمهوريه مصر العربيه|المملكه الاردنيه الهاشميه|المملكه المغربيه|دوله الامارات العربيه المتحده|دوله قطر|دوله الكويت|السعوديه|مملكه البحرين|سلطنه عمان|دوله فلسطين|الجمهوريه التونسيه|الجمهوريه اليمنيه|جمهوريه العراق|المملكه"
     "|لبنان|العراق|الجزاير|المغرب|تونس|ليبيا|اليمن|سوريا|فلسطين|الاردن|قطر|الكويت|البحرين|عمان|الامارات|السودان|موريتانيا".split(
         "|"
     )

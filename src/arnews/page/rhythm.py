@@ -46,17 +46,27 @@ _BEFORE_DAY = pattern(
 _DAY_OF_WEEK = pattern(r"\s*(?:(?:يوم )?ال(?:اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد)[،,]?\s*)?$")
 
 
+_CLOCK_TAIL = pattern(r"(?:\s*[-–|،,]?\s*\d{1,2}:\d\d(?:\s?[صم])?|\))$")
+
+
 def dated_tail(row: Row, bare: bool = False) -> int:
     """Return how many characters a clock time or a bar and a date take behind a headline on the same line.
 
     With `bare` the date may follow the headline without a mark: so it does where several headlines of a list have one.
     """
-    if row.size < (5 if bare else 7) or not row.raw[-1:].isdigit():
+    if row.size < (5 if bare else 7):
         return 0
+    end = len(row.raw)
+    if not row.raw[-1].isdigit():
+        if not bare or row.raw[-1] not in "صم)" or not (tail := _CLOCK_TAIL.search(row.raw[-20:])):
+            return 0
+        end -= len(tail[0])
+    elif bare and (tail := _CLOCK_TAIL.search(row.raw[-20:])):
+        end -= len(tail[0])
     days = days_of(row)
-    if not days or days[-1].end_char < len(row.raw):
+    if not days or days[-1].end_char < end:
         return 0
-    before = row.raw[: days[-1].start_char]
+    before = row.raw[: days[-1].start_char].rstrip("(")
     found = _BEFORE_DAY.search(fold_page(before)) or (_DAY_OF_WEEK.search(fold_page(before)) if bare else None)
     if found is None:
         return 0

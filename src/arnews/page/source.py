@@ -30,6 +30,7 @@ from arnews.page.outlet import (
     can_name,
     clean,
     has_kind,
+    is_nobody,
     is_plain_name,
     own_words,
     without_latin,
@@ -226,7 +227,7 @@ def find_source(page: Context, title: int | None) -> str | None:
     names = [
         name
         for name in _names(page, title)
-        if (len(name.text) >= 3 or name.text.isupper()) and name.text.strip("-–") and own_words(name.text)
+        if (len(name.text) >= 3 or name.text.isupper()) and not is_nobody(fold_page(name.text)) and own_words(name.text)
     ]
     if not names:
         return find_voiced(page, title) or find_domain(page)
@@ -242,7 +243,8 @@ def find_source(page: Context, title: int | None) -> str | None:
         totals.append(sum(lines.values()) + (0.9 * max(0, min(3, seen[key] - 1)) if name.rank != OTHER else 0.0))
     best = max(range(len(names)), key=lambda at: totals[at])
     if totals[best] < 1.5:
-        return find_voiced(page, title) or find_domain(page)
+        first = next((name.text for name in names if name.at == 0 and name.rank == MASTHEAD), None)
+        return find_voiced(page, title) or find_domain(page) or first
     alike = [at for at in range(len(names)) if keys[at] == keys[best] or keys[at] < keys[best] or keys[best] < keys[at]]
     chosen = min(alike, key=lambda at: (names[at].rank, -totals[at], at))
     best_name = names[shorter(names, keys, alike, chosen)]
