@@ -38,7 +38,7 @@ NUMBER = pattern(r"\d{4}|\d\s?[/:.-]|[/:.-]\s?\d|^\d")
 
 
 NOBODY = frozenset(
-    "الاثنين|الثلاثاا|الثلاثا|الاربعاا|الاربعا|الخميس|الجمعه|السبت|الاحد|وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام|الصحافه البريطانيه".split(
+    "اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|المولف|المولفين|الكاتب|الكاتبه|الاثنين|الثلاثاا|الثلاثا|الاربعاا|الاربعا|الخميس|الجمعه|السبت|الاحد|وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام|الصحافه البريطانيه".split(
         "|"
     )
 )
@@ -117,6 +117,8 @@ _CODE = pattern(r"[a-z]+(?:[-_][a-z]+)+$")
 
 def is_nobody(plain: str) -> bool:
     """Tell folded words that name no outlet wherever they stand: a country, a letter, a name that a programmer gave."""
+    if plain in NOBODY or plain.startswith(("اتفاقيه", "سياسه ", "شروط ", "حقوق ")):
+        return True
     return plain in COUNTRIES or not _LETTERS.search(plain) or _CODE.match(plain) is not None
 
 
