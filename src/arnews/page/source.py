@@ -98,7 +98,7 @@ def _lone(page: Context, at: int, title: int | None) -> Name | None:
     if source and not kind and _is_section(page, at):
         return None
     if title is not None and title < at < page.first:
-        weight = 9.0 if source and kind else 5.0 if source else 6.0 if kind else 0.0
+        weight = 9.0 if source and kind else 2.5 if source else 6.0 if kind else 0.0
         if source and not kind and AGENCY.match(line.fold):
             return None
         return Name(name, weight, BESIDE, at) if weight else None
@@ -162,7 +162,8 @@ def _dated(page: Context, title: int | None) -> list[Name]:
             or (ago is not None and (at - 1 == title or ago[0].strip()[:1] in "•·|،/–—-"))
             or (len(raw) - len(head) > 2 and PARTS.search(raw) is not None)
         )
-        found.append(Name(head, 1.0 if known else 12.0 if apart else 2.0, BESIDE, at))
+        sure = 4.0 if page.has_role(at, "byline") and not has_kind(head) else 12.0
+        found.append(Name(head, 1.0 if known else sure if apart else 2.0, BESIDE, at))
     return found
 
 
