@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from arnews import ModelError
 from arnews.artifacts import save_model
-from arnews.page.features import PAIRS, SINGLES, SIZES, answers, columns
-from arnews.page.roles import ALLOWED, BASES, STATES, RoleModel
+from arnews.page.features import PAIRS, SINGLES, SIZES, answers, columns, kept_lines
+from arnews.page.roles import ALLOWED, BASES, STATES, RoleModel, roles_of
 from arnews.page.text import prepare
 
 _TEXT = "\n".join(
@@ -98,3 +98,23 @@ def test_model_of_other_questions_is_refused(tmp_path: Path) -> None:
 def test_page_of_one_line() -> None:
     model = RoleModel(*(array.tolist() for array in _arrays(1)))
     assert len(model.decode(answers(prepare("سطر واحد")))) == 1
+
+
+def test_long_menu_is_cut_short_for_the_model_only() -> None:
+    entries = [f"باب {letter}" for letter in "ابتثجحخدذرزسشصضطظعغ"]
+    menu = "\n".join(entries)
+    page = prepare(f"{menu}\n{_TEXT}\n{menu}")
+    kept = kept_lines(page)
+    assert [page.lines[at].raw for at in kept[:2]] == entries[:2]
+    assert len(kept) < len(page.lines) - 20
+    assert kept == sorted(set(kept))
+    roles, zones = roles_of(page)
+    assert len(roles) == len(zones) == len(page.lines)
+    assert {roles[at] for at in range(len(roles)) if at not in set(kept)} == {"other"}
+    assert zones == sorted(zones)
+    assert "title" in roles
+
+
+def test_short_menus_and_lines_with_digits_are_kept() -> None:
+    page = prepare("\n".join(["أخبار", "رياضة", "ثقافة", "صحة", "12 مارس", "فن", "سفر", "علوم"]))
+    assert kept_lines(page) == list(range(8))

@@ -117,3 +117,24 @@ def test_articles_with_captions_and_bylines_inside_are_left_out(tmp_path: Path) 
             file.write(json.dumps({"title": title, "text": text, "source": "one"}, ensure_ascii=False) + "\n")
     [shelf] = shelves([data], most=100, seed=0)
     assert len(shelf.articles) == 40
+
+
+def test_head_of_a_page_reaches_up_to_its_title() -> None:
+    between = ["other"] * 12
+    states = states_of(["headline", "other", "title", "teaser", *between, "body", "body", "headline"])
+    zones = [STATES[state][0] for state in states]
+    assert zones[:2] == [0, 0]
+    assert zones[2:-1] == [1] * (len(zones) - 3)
+    assert STATES[states[3]] == (1, "teaser")
+
+
+def test_labelled_page_counts_as_often_as_is_said(shelf: Shelf, tmp_path: Path) -> None:
+    rows = [{**page, "outlet": f"outlet {at}"} for at, page in enumerate(make_pages([shelf], 24, seed=5))]
+    path = tmp_path / "own.jsonl"
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    once = train([path], tmp_path / "once", epochs=1, held_out=0.2)
+    thrice = train([path], tmp_path / "thrice", epochs=1, held_out=0.2, repeat=3)
+    assert once["pages"] == thrice["pages"]
+    assert "repeat 3" in (tmp_path / "thrice" / "card.md").read_text(encoding="utf-8")
+    one, other = (RoleModel.load(tmp_path / name).to_files() for name in ("once", "thrice"))
+    assert one != other
