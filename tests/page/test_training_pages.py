@@ -138,3 +138,15 @@ def test_labelled_page_counts_as_often_as_is_said(shelf: Shelf, tmp_path: Path) 
     assert "repeat 3" in (tmp_path / "thrice" / "card.md").read_text(encoding="utf-8")
     one, other = (RoleModel.load(tmp_path / name).to_files() for name in ("once", "thrice"))
     assert one != other
+
+
+@pytest.mark.parametrize(
+    ("roles", "message"),
+    [(["title"], "one entry for each of the 2 lines"), (["title", "boddy"], "unknown role 'boddy'")],
+)
+def test_roles_that_do_not_fit_are_refused(tmp_path: Path, roles: list[str], message: str) -> None:
+    row = {"text": "عنوان الخبر\nقال المتحدث.", "title": "عنوان الخبر", "paragraphs": ["قال المتحدث."], "roles": roles}
+    path = tmp_path / "own.jsonl"
+    path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    with pytest.raises(arnews.DataError, match=f"own.jsonl:1: .*{message}"):
+        train([path], tmp_path / "m")

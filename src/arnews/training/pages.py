@@ -13,7 +13,7 @@ import numpy as np
 from arnews.artifacts import save_model
 from arnews.errors import DataError, MissingExtraError
 from arnews.page.features import SIZES, columns, kept_lines
-from arnews.page.roles import STATES, RoleModel
+from arnews.page.roles import ROLES, STATES, RoleModel
 from arnews.page.text import prepare
 from arnews.training.json_lines import read_objects
 from arnews.training.page_articles import Shelf, shelves
@@ -47,8 +47,8 @@ def train(
     ----------
     paths : sequence of Path
         JSON lines, plain or ``.xz``. A file whose rows have ``paragraphs`` holds labelled pages (``text title date
-        source byline headlines paragraphs``); any other holds articles (``title text source date``), from which pages
-        in made-up layouts are put together.
+        source byline headlines paragraphs``, and ``roles``, one for each line of the text, if known); any other holds
+        articles (``title text source date``), from which pages in made-up layouts are put together.
     output : Path
         Folder of the new model.
     seed : int, default 0
@@ -143,10 +143,23 @@ def _sorted(paths: Sequence[Path]) -> tuple[list[Path], list[Pages]]:
     for path in paths:
         first = [row for _, row in itertools.islice(read_objects(path), 1)]
         if first and "paragraphs" in first[0]:
-            labelled.append([row for _, row in read_objects(path) if row.get("text")])
+            labelled.append([_checked(place, row) for place, row in read_objects(path) if row.get("text")])
         else:
             raw.append(path)
     return raw, labelled
+
+
+def _checked(place: str, row: dict[str, Any]) -> dict[str, Any]:
+    """Return a labelled page whose roles, where it has some, fit its lines."""
+    roles = row.get("roles")
+    if roles is None:
+        return row
+    lines = len(str(row["text"]).splitlines())
+    if not isinstance(roles, list) or len(roles) != lines:
+        raise DataError(f"{place}: roles must be a list with one entry for each of the {lines} lines of text")
+    if strange := sorted({str(role) for role in roles} - {*ROLES, ""}):
+        raise DataError(f"{place}: unknown role {strange[0]!r}; roles are {', '.join(ROLES)}")
+    return row
 
 
 def _split(found: list[Shelf], share: float) -> tuple[list[Shelf], list[Shelf]]:
