@@ -82,7 +82,7 @@ def _explicit(page: Context, at: int) -> Name | None:
         name = clean(name.removeprefix("خاص ")) if len(name.split()) > 1 else name
         key, after = fold_page(name), at > page.last >= 0
         if name and key not in NOBODY and not NUMBER.search(name) and not (after and AGENCY.match(key)):
-            aside = after or signed
+            aside = after or signed or AGENCY.match(key) is not None
             return Name(name, 3.0 if aside else 8.0, OTHER if aside else EXPLICIT, at)
     return None
 
@@ -162,7 +162,7 @@ def _dated(page: Context, title: int | None) -> list[Name]:
             or (ago is not None and (at - 1 == title or ago[0].strip()[:1] in "•·|،/–—-"))
             or (len(raw) - len(head) > 2 and PARTS.search(raw) is not None)
         )
-        sure = 4.0 if page.has_role(at, "byline") and not has_kind(head) else 12.0
+        sure = 4.0 if page.has_role(at, "byline") and not has_kind(head) else 7.0
         found.append(Name(head, 1.0 if known else sure if apart else 2.0, BESIDE, at))
     return found
 
