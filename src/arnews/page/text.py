@@ -34,6 +34,7 @@ def understand(text: str, model: RoleModel | None = None) -> Context:
     lines, found = page.lines, page.cues
     roles, zones = roles_of(page, model)
     inside = [role == "body" and not _is_repeated(page, at) for at, role in enumerate(roles)]
+    _by_rule(page, inside, roles)
     _without_links(page, inside, roles)
     inside = _trimmed(page, inside)
     inside = _below_publication(page, inside if any(inside) else list(page.inside))
@@ -51,6 +52,32 @@ def _below_publication(page: Context, inside: list[bool]) -> list[bool]:
     if at is None or sum(inside[at + 1 :]) <= sum(inside[: at + 1]):
         return inside
     return [False] * (at + 1) + inside[at + 1 :]
+
+
+def _by_rule(page: Context, inside: list[bool], roles: list[str]) -> None:
+    """Settle by rule what the model tells badly: whole sentences at the ends of the body, and summaries below a related headline."""
+    rows = [at for at, is_body in enumerate(inside) if is_body]
+    if not rows:
+        return
+    for end, step in ((rows[0] - 1, -1), (rows[-1] + 1, 1)):
+        at = end
+        while (
+            0 <= at < len(roles) and page.inside[at] and roles[at] in ("teaser", "caption") and _is_sentence(page, at)
+        ):
+            inside[at], roles[at] = True, "body"
+            at += step
+    for at in rows:
+        if at > 1 and page.cues[at - 2] == "related" and roles[at - 1] == "headline":
+            stems = page.lines[at].stems
+            told = len(stems & page.lines[at - 1].stems)
+            own = sum(page.topic[stem] > page.inside[at] for stem in stems)
+            if not page.inside[at] or (told >= 2 and own <= told):
+                inside[at], roles[at] = False, "teaser"
+
+
+def _is_sentence(page: Context, at: int) -> bool:
+    row = page.lines[at].row
+    return row.size >= 12 and row.stop[:1] == "." and not row.stop.startswith("..")
 
 
 def _without_links(page: Context, inside: list[bool], roles: list[str]) -> None:

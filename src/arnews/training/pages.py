@@ -155,7 +155,7 @@ def _checked(place: str, row: dict[str, Any]) -> dict[str, Any]:
     if roles is None:
         return row
     lines = len(str(row["text"]).splitlines())
-    if not isinstance(roles, list) or len(roles) != lines:
+    if not isinstance(roles, list) or len(roles) not in (lines, len(str(row["text"]).split("\n"))):
         raise DataError(f"{place}: roles must be a list with one entry for each of the {lines} lines of text")
     if strange := sorted({str(role) for role in roles} - {*ROLES, ""}):
         raise DataError(f"{place}: unknown role {strange[0]!r}; roles are {', '.join(ROLES)}")
