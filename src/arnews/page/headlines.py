@@ -8,12 +8,12 @@ from itertools import pairwise
 from arnews.page import cues
 from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
-from arnews.page.header import second_headlines
 from arnews.page.lines import fold_page
 from arnews.page.rhythm import alternating, comments_end, dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
 from arnews.page.row import Row
 from arnews.page.shapes import shape_of
+from arnews.page.title import second_headlines
 from arnews.patterns import pattern
 
 __all__ = ["find_headlines"]

@@ -13,7 +13,6 @@ from arnews.page.article import Page
 from arnews.page.body import roles_of_cue
 from arnews.page.context import Context
 from arnews.page.header import find_dateline
-from arnews.page.header import find_title as find_title_line
 from arnews.page.html_body import Evidence, Frame, find_frame, judge, settle_flags, weigh
 from arnews.page.html_bytes import decode
 from arnews.page.html_date import find_date
@@ -26,6 +25,7 @@ from arnews.page.html_tree import Tree, parse, walk
 from arnews.page.lines import fold_page, split_lines
 from arnews.page.source import find_source
 from arnews.page.text import read_text, understand
+from arnews.page.title import find_title as find_title_line
 from arnews.patterns import pattern
 
 __all__ = ["decode", "read_html"]
