@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from arnews import read_page
 from arnews.page.lines import split_lines
 from arnews.page.shapes import cue_of
@@ -124,3 +126,26 @@ def test_three_headlines_with_dots_between_are_a_run() -> None:
     assert cue_of(line.row) == "run"
     (path,) = split_lines("الرئيسية | أخبار المدن والقرى | رياضة الشاطئ اليوم")
     assert cue_of(path.row) != "run"
+
+
+@pytest.mark.parametrize("tail", ["الأحد 07 أبريل 2019 - 09:5{}", "(0{}/04/2019)"])
+def test_date_with_a_clock_or_in_brackets_comes_off_behind_headlines(tail: str) -> None:
+    rows = "\n".join(f"{head} {tail.format(at)}" for at, head in enumerate(HEADS, 2))
+    assert _page(f"أخبار قد تعجبك\n{rows}") == HEADS
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "سعر الذهب اليوم الأحد 7 أبريل 2019.. عيار 24 يسجل 641 جنيها",
+        "هل تؤيد تقليص الإجازة المدرسية؟ خبراء يجيبون",
+        "البلدية تسجل 103 طلبات و19 اعتراضا وتنهي 809 معاملات في المدينة وضواحيها أمس",
+    ],
+)
+def test_numbers_and_questions_do_not_make_a_headline_something_else(head: str) -> None:
+    assert head in _page("أخبار قد تعجبك\n" + "\n".join((*HEADS, head)))
+
+
+def test_summary_below_a_headline_is_none() -> None:
+    rows = "\n".join(f"{head}\nقال متحدث باسم البلدية إن {head} وإن العمل يبدأ بعد أيام قليلة" for head in HEADS)
+    assert _page(f"أخبار قد تعجبك\n{rows}") == HEADS

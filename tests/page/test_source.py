@@ -125,3 +125,19 @@ def test_aggregator_may_name_the_writer_before_the_paper() -> None:
 def test_writer_behind_the_word_source_is_no_outlet() -> None:
     page = read_page(f"المرساة\nأخبار\n{TITLE}\nالمصدر: بشاير الزين - دبي\n4 أبريل 2019\n{BODY}\n© 2019 المرساة")
     assert page.source == "المرساة"
+
+
+@pytest.mark.parametrize(
+    "line", ["مملكة البحرين", "share-buttons", "A- A A+", "اتفاقية استخدام الموقع", "رئيس حزب المرسى"]
+)
+def test_what_names_nobody_is_no_outlet(line: str) -> None:
+    assert read_page(f"{line}\nأخبار\n{TITLE}\n{line}\n4 أبريل 2019\n{BODY}\nشارك\n{line}").source is None
+
+
+def test_first_line_names_the_outlet_where_nothing_else_does() -> None:
+    assert read_page(f"نداء الشمال\nجاري التحميل...\nأخبار\n{TITLE}\n4 أبريل 2019\n{BODY}").source == "نداء الشمال"
+
+
+def test_agency_behind_the_word_source_is_no_outlet() -> None:
+    page = read_page(f"المرساة\nأخبار\n{TITLE}\nالمصدر: رويترز\n4 أبريل 2019\n{BODY}\nشارك\n© 2019 المرساة")
+    assert page.source == "المرساة"
