@@ -79,11 +79,3 @@ def test_pattern_is_a_pattern_once_used() -> None:
     assert digits.search("a12")
     assert digits.sub("-", "1 2") == "- -"
     assert digits.pattern == r"\d+"
-
-
-def test_pieces_of_a_page_are_enough_for_its_lines() -> None:
-    notice = Hinted(("حقوق|محفوظ", "كل الحقوق"), ("هاتف", "هاتف:"))
-    near = notice.within("خبر عن حقوق\nكل الحقوق لنا")
-    assert near.search("كل الحقوق لنا")
-    assert not near.search("هاتف: 5")
-    assert not notice.within("خبر").search("خبر")

@@ -205,16 +205,6 @@ class Hinted:
         self._rules = [(tuple(hints.split("|")), pattern(text)) for hints, text in rules]
         self._hints = tuple(dict.fromkeys(hint for hints, _ in self._rules for hint in hints))
 
-    def within(self, text: str) -> Hinted:
-        """Return what finds the same in parts of `text`, in lower case, and looks only for the pieces that it has."""
-        near = Hinted()
-        near._hints = tuple(filter(text.__contains__, self._hints))
-        here = set(near._hints)
-        near._rules = [
-            (kept, form) for hints, form in self._rules if (kept := tuple(hint for hint in hints if hint in here))
-        ]
-        return near
-
     def search(self, text: str) -> bool:
         """Tell whether one of the patterns is found in a text in lower case."""
         has = text.__contains__

@@ -48,7 +48,7 @@ _SISTERS = pattern(r"^[^-–|]{3,25}(?: [-–|] [^-–|]{3,25}){3,}$")
 
 def _is_menu(row: Row) -> bool:
     """Tell a menu on one line: most of its words are names of sections."""
-    return row.size >= 4 and sum(map(cues.SECTION.__contains__, row.words)) >= 0.6 * row.size
+    return sum(map(cues.SECTION.__contains__, row.words)) >= 0.6 * row.size
 
 
 _POLL = pattern(

@@ -20,10 +20,7 @@ _LOW = -1e9
 
 def roles_of_cue(lines: list[Line]) -> list[str]:
     """Name each line's cue: ``final related share menu notice credit run`` or an empty string."""
-    if all(line.row.cue is not None for line in lines):
-        return [line.row.cue or "" for line in lines]
-    notices = cues.notices_in("\n".join([line.fold for line in lines]))
-    return [cue_of(line.row, notices) for line in lines]
+    return [cue_of(line.row) for line in lines]
 
 
 def headline_like(line: Line, cue: str) -> bool:

@@ -57,10 +57,10 @@ class Context:
         return Counter(line.fold for line in self.lines)
 
     def only(self, kept: list[int]) -> Context:
-        """Return the page as if it had only some of its lines; what repeats on it is what repeats on the whole page."""
+        """Return some of the page's lines, the body among them; what repeats, and what it is about, is that of the whole page."""
         lines, found, inside = self.lines, self.cues, self.inside
         part = Context(self.text, [lines[at] for at in kept], [found[at] for at in kept], [inside[at] for at in kept])
-        part.repeated = self.repeated
+        part.repeated, part.topic = self.repeated, self.topic
         return part
 
     def has_role(self, at: int, role: str) -> bool:

@@ -26,7 +26,6 @@ __all__ = [
     "ends_block",
     "is_credit",
     "is_notice",
-    "notices_in",
 ]
 
 _END = r"(?:\s*[:.!؟?…|\-–]*\s*$)"
@@ -174,14 +173,9 @@ _NOTICES = Hinted(
 )
 
 
-def notices_in(fold: str) -> Hinted:
-    """Return what `is_notice` needs to look for in the lines of one page."""
-    return _NOTICES.within(fold.lower())
-
-
-def is_notice(fold: str, notices: Hinted = _NOTICES) -> bool:
+def is_notice(fold: str) -> bool:
     """Tell a notice of the site: cookies, rules for comments, about us, rights, newsletters."""
-    return notices.search(fold[:240].lower())
+    return _NOTICES.search(fold[:240].lower())
 
 
 _CREDIT_OPENS = Openings(

@@ -130,7 +130,7 @@ def can_name(plain: str) -> bool:
         return False
     if plain.lower() in _ENGLISH_MENU or plain.endswith(("الورقيه", "المطبوعه", "pdf")):
         return False
-    return plain not in NOBODY and plain not in cues.SECTION and not plain.startswith(("محرر", "مراسل", "منذ "))
+    return plain not in cues.SECTION and not plain.startswith(("محرر", "مراسل", "منذ "))
 
 
 _ENGLISH_MENU = frozenset(

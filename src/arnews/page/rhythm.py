@@ -44,9 +44,8 @@ _BEFORE_DAY = pattern(
 
 
 _DAY_OF_WEEK = pattern(r"\s*(?:(?:يوم )?ال(?:اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد)[،,]?\s*)?$")
-
-
 _CLOCK_TAIL = pattern(r"(?:\s*[-–|،,]?\s*\d{1,2}:\d\d(?:\s?[صم])?|\))$")
+"""What stands before a date, and what may stand behind it, in a list whose headlines have one."""
 
 
 def dated_tail(row: Row, bare: bool = False) -> int:
@@ -56,13 +55,10 @@ def dated_tail(row: Row, bare: bool = False) -> int:
     """
     if row.size < (5 if bare else 7):
         return 0
-    end = len(row.raw)
-    if not row.raw[-1].isdigit():
-        if not bare or row.raw[-1] not in "صم)" or not (tail := _CLOCK_TAIL.search(row.raw[-20:])):
-            return 0
-        end -= len(tail[0])
-    elif bare and (tail := _CLOCK_TAIL.search(row.raw[-20:])):
-        end -= len(tail[0])
+    if not row.raw[-1].isdigit() and not (bare and row.raw[-1] in "صم)"):
+        return 0
+    tail = _CLOCK_TAIL.search(row.raw[-20:]) if bare else None
+    end = len(row.raw) - (len(tail[0]) if tail else 0)
     days = days_of(row)
     if not days or days[-1].end_char < end:
         return 0

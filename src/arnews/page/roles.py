@@ -269,14 +269,9 @@ def roles_of(page: Context, model: RoleModel | None = None) -> tuple[list[str], 
     if not page.lines:
         return [], []
     kept = kept_lines(page)
-    part = page if len(kept) == len(page.lines) else page.only(kept)
-    found = [STATES[state] for state in (model or _shipped()).decode(answers(part))]
-    if part is page:
-        return [role for _, role in found], [zone for zone, _ in found]
-    roles, zones = ["other"] * len(page.lines), [0] * len(page.lines)
-    last = zone = 0
-    for at, (zone, role) in zip(kept, found, strict=True):
+    found = [STATES[state] for state in (model or _shipped()).decode(answers(page.only(kept)))]
+    roles, zones = ["other"] * len(page.lines), list[int]()
+    for at, (zone, role) in zip(kept, found, strict=True):  # the last line is always among them
         roles[at] = role
-        zones[last : at + 1] = [zone] * (at + 1 - last)
-        last = at + 1
+        zones += [zone] * (at + 1 - len(zones))
     return roles, zones

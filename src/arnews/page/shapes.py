@@ -9,7 +9,7 @@ from bisect import bisect_right
 from arnews.dates import DayMatch, find_days
 from arnews.page import cues
 from arnews.page.row import Row, fold_page
-from arnews.patterns import Hinted, pattern
+from arnews.patterns import pattern
 
 __all__ = ["cue_of", "days_of", "inside_body", "is_dated", "is_written", "score_of", "shape_of"]
 
@@ -72,20 +72,10 @@ def is_written(row: Row) -> bool:
     return row.writer
 
 
-def cue_of(row: Row, notices: Hinted | None = None) -> str:
-    """Name a line's cue: ``final related share menu notice credit run`` or an empty string.
-
-    `notices` is what `arnews.page.cues.notices_in` finds in the line's page, where that is known: it saves time.
-    """
+def cue_of(row: Row) -> str:
+    """Name a line's cue: ``final related share menu notice credit run`` or an empty string."""
     if row.cue is None:
-        fold = row.fold.lstrip("«» ")
-        row.cue = ("run" if _is_run(row) else "menu") if row.cells else _cue_of(fold, row.size)
-        if (
-            not row.cue
-            and row.size >= 4
-            and (cues.is_notice(fold) if notices is None else cues.is_notice(fold, notices))
-        ):
-            row.cue = "notice"
+        row.cue = ("run" if _is_run(row) else "menu") if row.cells else _cue_of(row.fold.lstrip("«» "), row.size)
     return row.cue
 
 
@@ -103,6 +93,8 @@ def _cue_of(fold: str, n: int) -> str:
             return "credit"
     elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
         return "final"
+    if n >= 4 and cues.is_notice(fold):
+        return "notice"
     return ""
 
 

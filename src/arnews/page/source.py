@@ -69,7 +69,7 @@ def _explicit(page: Context, at: int) -> Name | None:
     """Read «نشر في … يوم …» and «المصدر: …»."""
     line = page.lines[at]
     n = len(line.words)
-    if n > 16 or not (line.fold.startswith(_OPENINGS) or " نشر" in line.fold):
+    if n > 16:
         return None
     if found := PUBLISHED_IN.match(line.fold):
         if not NUMBER.search(found[1]) and len(raw := line.raw.split()) == n:
@@ -112,12 +112,8 @@ def _is_section(page: Context, at: int) -> bool:
     """Tell the article's section: its name stands in the menu as well, among other entries of few words."""
     fold = page.lines[at].fold
     return any(
-        line.fold == fold
-        and 0 < other != at
-        and page.lines[other - 1].row.size <= 3
-        and page.lines[other + 1].row.size <= 3
-        for other, line in enumerate(page.lines[: min(at, page.first - 1)])
-        if other > 1
+        page.lines[other].fold == fold and page.lines[other - 1].row.size <= 3 and page.lines[other + 1].row.size <= 3
+        for other in range(2, min(at, page.first - 1))
     )
 
 

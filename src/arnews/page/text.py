@@ -172,8 +172,9 @@ def read_text(text: str, model: RoleModel | None = None) -> Page:
     if title is not None:
         line = lines[title]
         low, high, outlet = split_outlet(line.raw, source)
-        names = cues.SECTION | {line.fold for line in lines if len(line.words) <= 2}
-        low = max(low, section_before(line.raw, names))
+        if " / " in line.raw:
+            names = cues.SECTION | {line.fold for line in lines if len(line.words) <= 2}
+            low = max(low, section_before(line.raw, names))
         if (tab := page.tab) is not None and tab.at == title:
             low, high = tab.start, tab.end
         title_span = Span(text, line.start + low, line.start + high)

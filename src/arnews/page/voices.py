@@ -9,7 +9,7 @@ from arnews.page.beside import is_beside
 from arnews.page.context import Context
 from arnews.page.given import CITIES
 from arnews.page.lines import Line, fold_page
-from arnews.page.outlet import AGENCY, NUMBER, can_name, clean, is_nobody
+from arnews.page.outlet import AGENCY, NUMBER, can_name, clean
 from arnews.patterns import pattern
 
 __all__ = ["find_voiced"]
@@ -43,7 +43,7 @@ def _name(raw: str) -> str | None:
     plain = fold_page(name)
     if not 2 <= len(plain) <= 32 or NUMBER.search(plain) or plain in CITIES or plain in _MEDIA or ":" in plain:
         return None
-    if is_nobody(plain) or plain.endswith("نا") or plain.partition(" ")[0] in cues.GIVEN or not can_name(plain):
+    if plain.endswith("نا") or plain.partition(" ")[0] in cues.GIVEN or not can_name(plain):
         return None
     return name
 
