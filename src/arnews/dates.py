@@ -83,7 +83,8 @@ _SHORT = re.compile(  # these letters are in many words
     rf"(?<![^\W\d_])(?:{_either({name: 0 for name in _MONTHS if len(name) <= 3 and not name.isascii()})})(?![^\W\d_])"
 )
 _SOLAR_YEAR, _LUNAR_YEAR = re.compile(r"1[89]\d\d|20\d\d"), re.compile(r"1[345]\d\d")
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)(?!\d)"
+_ENDS = r"(?!\d(?!\d?:\d\d))"  # no further digit, unless a clock is glued on: «19 أكتوبر 202311:42»
+_YEAR = rf"(?P<year>(?:1[89]|20)\d\d){_ENDS}"
 _OF = r"(?:(?:من |ل)?(?:لعام|عام|العام|سنه|لسنه) )?"
 _DAY_IN_DIGITS = r"(?P<day>(?<!\d)\d{1,2})(?:st|nd|rd|th)?"
 _DAY = rf"(?:{_DAY_IN_DIGITS}|(?P<ordinal>{_either(_ORDINALS)}))"
@@ -96,12 +97,15 @@ def _named(names: dict[str, int]) -> tuple[str, str]:
     return any_month, both
 
 
-def _with_month(day: str, names: dict[str, int]) -> tuple[str, str]:
+def _with_month(day: str, names: dict[str, int]) -> tuple[str, str, str]:
     any_month, both = _named(names)
     return (
         rf"{day}\s{{0,2}}[-/,]?\s{{0,2}}(?:من )?(?:شهر )?(?:{both})\s{{0,2}}[-/,،.]?\s{{0,2}}{_OF}{_YEAR}",
         rf"(?P<month2>(?<![^\W\d]){any_month})\.?\s{{1,2}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s{{0,2}}[,،]?"
-        r"\s{1,2}(?P<year2>(?:19|20)\d\d)(?!\d)",
+        rf"\s{{1,2}}(?P<year2>(?:19|20)\d\d){_ENDS}",
+        # «GMT 7:30 2022 الأربعاء 16 نوفمبر»
+        rf"(?<!\d)(?P<year6>20\d\d)\s{{1,2}}(?:{'|'.join(_WEEKDAYS)})\s{{0,2}}[,،]?\s{{0,2}}(?P<day6>\d{{1,2}})\s{{1,2}}"
+        rf"(?P<month6>{any_month})(?![^\W\d_])(?!\s{{0,2}}[,،]?\s{{0,2}}20\d\d)",
     )
 
 
@@ -114,9 +118,9 @@ def _with_hijri_month(day: str) -> str:
 
 _IN_DIGITS = (
     r"(?<!\d)(?P<year4>(?:1[3-59]|20)\d\d)\s{0,2}(?P<sep>[-/.])\s{0,2}(?P<month4>\d{1,2})\s{0,2}(?P=sep)"
-    r"\s{0,2}(?P<day4>\d{1,2})(?!\d)",
+    rf"\s{{0,2}}(?P<day4>\d{{1,2}}){_ENDS}",
     r"(?<!\d)(?<!\d[-/.])(?P<day5>\d{1,2})\s{0,2}(?P<sep5>[-/.])\s{0,2}(?P<month5>\d{1,2})\s{0,2}(?P=sep5)"
-    r"\s{0,2}(?P<year5>(?:1[3-59]|20)\d\d|(?<=[/.-])\d\d)(?!\d|\s{0,2}[-/.]\s{0,2}\d(?!\d?:\d\d))",  # a clock may follow
+    r"\s{0,2}(?P<year5>(?:1[3-59]|20)\d\d|(?<=[/.-])\d\d)(?!\d(?!\d?:\d\d)|\s{0,2}[-/.]\s{0,2}\d(?!\d?:\d\d))",  # a clock may follow
 )
 
 
@@ -210,6 +214,8 @@ def _read(match: re.Match[str]) -> tuple[datetime.date | None, str]:
         return _gregorian(int(found["year"]), _MONTHS[found["month"]], day), "gregorian"
     if found.get("year2"):
         return _gregorian(int(found["year2"]), _MONTHS[found["month2"]], int(found["day2"])), "gregorian"
+    if found.get("year6"):
+        return _gregorian(int(found["year6"]), _MONTHS[found["month6"]], int(found["day6"])), "gregorian"
     tail = "4" if found["year4"] else "5"
     year, month, day = (int(found[name + tail]) for name in ("year", "month", "day"))
     if 1300 <= year < 1600:

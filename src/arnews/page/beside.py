@@ -31,7 +31,7 @@ _MAKERS = pattern(
     re.IGNORECASE,
 )
 _STAFF = pattern(
-    r"^(?:رييس (?:ال)?تحرير|رييس مجلس (?:ال)?اداره|مدير (?:ال)?تحرير|(?:ال)?مدير (?:ال)?عام|(?:ال)?مشرف (?:ال)?عام|سكرتير (?:ال)?تحرير|نايب رييس (?:ال)?تحرير|(?:ال)?ناشر)\s?(?:[:/|–-]|$)"
+    r"^(?:رييس (?:ال)?تحرير|رييس مجلس (?:ال)?اداره|مدير (?:ال)?تحرير|(?:ال)?مدير (?:ال)?عام|(?:ال)?مشرف (?:ال)?عام|(?:ال)?كاتبه?(?=\s?:)|سكرتير (?:ال)?تحرير|نايب رييس (?:ال)?تحرير|(?:ال)?ناشر)\s?(?:[:/|–-]|$)"
 )
 _TWO_OFFICES = pattern(r"(?:رييس (?:ال)?تحرير|مجلس (?:ال)?اداره).*(?:رييس (?:ال)?تحرير|مجلس (?:ال)?اداره)")
 _STAMP = pattern(r"^(?:اخر تحديث|تحديث|تاريخ (?:ال)?(?:نشر|تحديث)|منشور|نشر (?:في|يوم)|اضيف)\b.*\d")
@@ -41,6 +41,8 @@ _READ = pattern(
 _TIMES = pattern(r"\d{1,2}:\d\d(?!\d).*?\d{1,2}:\d\d.*?\d{1,2}:\d\d")
 """The hours of prayer on one line."""
 _STREET = pattern(r"^(?:العنوان|المقر|شارع|نهج|عماره|بنايه|ص\.? ?ب)\b.*(?:،|\d)|^[^،]{2,20}\s?[-–]\s?(?:شارع|نهج) .*،")
+_TABS = pattern(r"^\S+(?: [|/] \S+){1,4}$")
+"""«اليوم | الأسبوع | الشهر»."""
 _BRACKET = pattern(r"^[\[(][^\[\]()]*[\])]$")
 _SISTERS = pattern(r"^[^-–|]{3,25}(?: [-–|] [^-–|]{3,25}){3,}$")
 """The papers of one house, one behind the other."""
@@ -120,6 +122,8 @@ def _is_beside(row: Row) -> bool:
     if n <= 12 and fold.startswith(("هل ", "ما ", "كيف ", "است", "تصويت")) and fold.endswith("؟") and _POLL.match(fold):
         return True
     if n <= 9 and (_LENGTH.match(fold) or (n <= 4 and "." in fold[:4] and _TITLED.match(fold))):
+        return True
+    if n <= 9 and " | " in fold and _TABS.match(fold):
         return True
     if n <= 10 and fold.startswith(("[", "(")) and _BRACKET.match(fold):
         return True

@@ -19,18 +19,22 @@ from arnews.patterns import pattern
 __all__ = ["find_headlines"]
 
 _LEAD = pattern(
-    r"(?:\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)\s*:\s*|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*"
+    r"(?:gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
+    r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
+    r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)\s*:\s*|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*"
     r"|#?\d{1,2}\s*[.)\-]\s+"
     r"|(?:[l|•·]\s(?:منذ|قبل)(?: \d{1,2})?|(?:منذ|قبل) \d{1,2}) (?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر)\w*\s+(?!(?:من|على|في|عن)\s))",
     re.IGNORECASE,
 )
 _INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
+_PLAYED = pattern(r"[,،] المدة \d{1,2}[,:]\d\d$")
+"""How long a film behind a headline takes."""
 _COUNT = pattern(r"(\d{1,2})\s+(?=[^\d\s])")
 _HEAD_MARKS = pattern(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
 _TAIL_MARKS = pattern(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
 
 
-_LEADING = frozenset("0123456789٠١٢٣٤٥٦٧٨٩#pPnNالخملقl|•·")
+_LEADING = frozenset("0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصl|•·")
 
 
 def _lead(raw: str, sections: frozenset[str] | set[str]) -> int:
@@ -147,6 +151,8 @@ def _between(page: Context, filled: set[int]) -> set[int]:
     return alternating(page, heads, fitting) if fitting else set()
 
 
+_RIGHTS = ("©", "جميع الحقوق", "كل الحقوق", "كافه الحقوق", "حقوق ", "copyright", "Copyright")
+"""How a last line opens that has the menu behind it."""
 _ADDRESS, _COMMENTS = 2, 7
 """A line with an address, and the cue of comments, as `arnews.page.shapes.shape_of` numbers it."""
 
@@ -256,6 +262,9 @@ class _Collector:
         raw = self.page.text[start:end]
         cut = _lead(raw, self.sections)
         key = " ".join(fold_page(raw[cut:]).split()) if cut or fold is None else fold
+        if played := _PLAYED.search(raw):
+            end -= len(played[0])
+            key = " ".join(fold_page(raw[cut : played.start()]).split())
         if key and key not in self.seen:
             self.seen.add(key)
             self.found.append((start + cut, end))
@@ -266,6 +275,8 @@ class _Collector:
         for at, line in enumerate(page.lines):
             if page.inside[at] or at == self.title or at in self.dropped:
                 continue
+            if line.cells and line.fold.startswith(_RIGHTS):
+                continue
             named = page.has_role(at, "headline") or at in self.filled or self._is_card(at)
             if page.cues[at] == "run" or (named and line.cells):
                 for start, end in (_strip(page.text, *cell) for cell in line.cells):
@@ -274,7 +285,7 @@ class _Collector:
             elif named and (pieces := _apart(line.raw)) and not dated_tail(line.row, bare=True):
                 for low, high in pieces:
                     self.add(line.start + low, line.start + high)
-            elif at in self.counted and named:
+            elif at in self.counted and named and not is_beside(line.row):
                 self.add(line.start + self.counted[at], line.end)
             elif named or page.cues[at] == "related":
                 self._labelled(at, named)

@@ -13,6 +13,7 @@ from sklearn.utils.validation import check_is_fitted
 
 from arnews.topics.calibration import softmax
 from arnews.topics.checks import as_headlines, as_texts
+from arnews.topics.context import ContextModel
 from arnews.topics.explanation import Explanation, Reason
 from arnews.topics.fitting import Recipe, fit, held_out, joined, sharpness
 from arnews.topics.labels import Label, acceptable, shares
@@ -26,7 +27,8 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
     """Tell the topic of headlines.
 
     A linear model over words, pairs of words and pieces of words, all in folded spelling; beside it a second one over
-    headline and article together. With an article the margins of both are added.
+    headline and article together. With an article the margins of both are added. A trained model may bring a small
+    network as well (``arnews train topics --context``): it reads the headlines of which the linear model is unsure.
 
     Parameters
     ----------
@@ -139,6 +141,7 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         recipe = Recipe.checked(self.get_params(deep=False), titles, bodies, table, sample_weight, names)
         self.prior_ = (recipe.weight @ table) / (recipe.weight @ table).sum()
         self._headline, self._body = fit(recipe, raw)
+        self._context: ContextModel | None = None
         alone, together = held_out(recipe, self.calibration_folds, groups, raw)
         self.held_out_decision_, self.held_out_text_decision_ = alone, together
         self.sharpness_, self.body_sharpness_ = sharpness(alone, table), sharpness(together, table)
@@ -225,11 +228,11 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         if topic is not None and topic not in names:
             raise ValueError(f"topic must be one of {', '.join(names)}, got {topic!r}")
         place = int(scores.argmax()) if topic is None else names.index(topic)
-        words, of_words, of_pairs = self._headline.scorer.shares(headline)
+        words, of_words, of_pairs, start = self._shares(headline)
         pairs = [" ".join(pair) for pair in zip(["^", *words], words, strict=False)]
         named = [*zip(words, of_words[:, place], strict=False), *zip(pairs, of_pairs[:, place], strict=False)]
         reasons = [Reason(text, float(weight)) for text, weight in named if weight]
-        intercept = float(self._headline.intercept[place])
+        intercept = float(start[place])
         decision = intercept + sum(reason.weight for reason in reasons)
         reasons.sort(key=lambda reason: -abs(reason.weight))
         return Explanation(names[place], float(scores[place]), decision, intercept, tuple(reasons))
@@ -263,13 +266,30 @@ class TopicClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # 
         sums, known = self._headline.scorer(titles)
         known &= np.array([len(title.strip()) > 1 for title in titles], bool)  # one letter says nothing
         margins = sums + self._headline.intercept
-        with_text = np.zeros(len(titles), bool)
-        if bodies is None or self._body is None:
-            return margins, known, with_text
-        if len(bodies) != len(titles):
+        if bodies is not None and len(bodies) != len(titles):
             raise ValueError(f"texts must be as long as headlines: {len(titles)} headlines, {len(bodies)} texts")
-        with_text = np.array([bool(body.strip()) for body in bodies], bool)
-        both = [joined(titles[row], bodies[row]) for row in np.flatnonzero(with_text)]
-        if both:
-            margins[with_text] += self._body.scorer(both) + self._body.intercept
+        body, context = self._body, self._context
+        with_text = np.zeros(len(titles), bool)
+        if bodies is not None and body is not None:
+            with_text = np.array([bool(text.strip()) for text in bodies], bool)
+        if context is not None:
+            asked = np.flatnonzero(context.is_asked(margins, self.sharpness_) & known & ~with_text)
+            margins[asked] = context.mixed([titles[row] for row in asked], margins[asked], self.sharpness_)
+        if bodies is not None and body is not None and with_text.any():
+            both = [joined(titles[row], bodies[row]) for row in np.flatnonzero(with_text)]
+            margins[with_text] += body.scorer(both) + body.intercept
         return margins, known, with_text
+
+    def _shares(self, headline: str) -> tuple[list[str], NDArray[Any], NDArray[Any], NDArray[Any]]:
+        """Return the words of a headline, the shares of each and of each pair, and what is there before them."""
+        words, of_words, of_pairs = self._headline.scorer.shares(headline)
+        start, context = self._headline.intercept, self._context
+        if context is None or not words:
+            return words, of_words, of_pairs, start
+        sums, _ = self._headline.scorer([headline])
+        if not context.is_asked(sums + start, self.sharpness_)[0]:
+            return words, of_words, of_pairs, start
+        factor, read = context.factor(self.sharpness_), context.scorer.shares(headline)
+        of_words, of_pairs, start = context.linear * of_words, context.linear * of_pairs, context.linear * start
+        of_words[: len(read)] += factor * read
+        return words, of_words, of_pairs, start + factor * context.scorer.network.top[-1]

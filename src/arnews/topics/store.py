@@ -10,7 +10,9 @@ import numpy as np
 
 from arnews.artifacts import load_model, save_model
 from arnews.errors import ModelError
+from arnews.topics.context import ContextModel, ContextScorer
 from arnews.topics.fitting import BodyModel, HeadlineModel
+from arnews.topics.network import Network
 from arnews.topics.scorer import BodyScorer, HeadlineScorer
 from arnews.topics.weights import Weights
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     Classifier = TypeVar("Classifier", bound=TopicClassifier)
 
 __all__ = ["read_folder", "write_folder"]
+
+_CONTEXT = ("unsure", "linear", "context")
+"""Numbers of `ContextModel` that are stored."""
 
 
 def write_folder(
@@ -39,6 +44,9 @@ def write_folder(
         "params": classifier.get_params(deep=False),
         "sharpness": [classifier.sharpness_, classifier.body_sharpness_],
     }
+    if (context := classifier._context) is not None:
+        arrays |= context.scorer.network.arrays()
+        config["context"] = {name: getattr(context, name) for name in _CONTEXT}
     save_model(folder, task="topics", config=config, arrays=arrays, card=card, files=files)
 
 
@@ -56,11 +64,14 @@ def read_folder(kind: type[Classifier], folder: str | os.PathLike[str]) -> Class
         by_word, by_piece = (Weights.from_arrays(name, arrays, bits) for name in ("word", "piece"))
         scorer = HeadlineScorer(by_word, by_piece, bits, params["piece_lengths"])
         classifier._headline = HeadlineModel(scorer, arrays["headline_intercept"])
-        classifier._body = None
+        classifier._body = classifier._context = None
         if "body_intercept" in arrays:
             by_word = Weights.from_arrays("body", arrays, bits)
             reader = BodyScorer(by_word, bits, int(params["body_words"]))
             classifier._body = BodyModel(reader, arrays["body_intercept"])
+        if "context" in config:
+            context = ContextScorer(Network.from_arrays(arrays), bits, params["piece_lengths"])
+            classifier._context = ContextModel(context, *(float(config["context"][name]) for name in _CONTEXT))
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ModelError(f"{folder} holds no topic classifier that fits together: {error!r}") from error
     return classifier

@@ -117,6 +117,13 @@ class Vocabulary:
         self._hashes.extend(np.array(fresh, np.uint32))
         return self._hashes.array
 
+    def written(self) -> list[str]:
+        """Return how each row was written where it was met first."""
+        found = [""] * len(self.forms)
+        for token, row in self._rows.items():
+            found[row] = found[row] or token
+        return found
+
     def _row(self, token: str) -> int:
         row = self._rows.get(token)
         if row is None:

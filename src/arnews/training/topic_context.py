@@ -1,0 +1,256 @@
+"""From labelled headlines and raw news to the network that reads headlines in doubt.
+
+An encoder that is far too slow to ship is fine-tuned on the labelled headlines and asked about the headlines, openings
+and sentences of raw news; a small network learns what it says. How much the network counts beside the linear model is
+measured on half of the outlets, by an encoder and a network that saw nothing of them.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from sklearn.model_selection import GroupKFold
+
+from arnews.entities.pieces import UNKNOWN, Pieces
+from arnews.entities.words import bare, split_words
+from arnews.errors import DataError
+from arnews.topics import TopicClassifier
+from arnews.topics.calibration import softmax
+from arnews.topics.context import ContextModel, ContextScorer
+from arnews.topics.network import Network
+from arnews.topics.raw import Raw, excerpts
+from arnews.topics.words import words
+from arnews.training import topic_student, topic_teacher
+from arnews.training.encoder import Arrays
+
+__all__ = ["Settings", "Start", "Task", "add_context", "from_e5"]
+
+Progress = Callable[[str], None]
+Floats = NDArray[np.float32]
+
+_SENTENCES = 2  # of an article, besides its opening
+_RARE = 0.4  # exponent by which rare topics weigh more
+_READ_TWICE = 2.0  # weight of a headline that was read, beside one the teacher labels
+_ASKED_AT_ONCE = 8_000
+_FIRST_GUESS = (0.5, 0.5)
+
+
+class Start(NamedTuple):
+    """Where the encoder begins."""
+
+    pieces: Pieces
+    weights: Arrays
+    heads: int
+
+
+class Settings(NamedTuple):
+    """How the network comes about.
+
+    Attributes
+    ----------
+    texts : int
+        Texts of raw news that the encoder labels at most.
+    unsure : float
+        Headlines whose likeliest topic has a lower probability by the linear model will be read by the network.
+    teacher, student
+        Schedules and sizes of encoder and network.
+    """
+
+    texts: int = 330_000
+    unsure: float = 0.9
+    teacher: topic_teacher.Settings = topic_teacher.Settings()
+    student: topic_student.Settings = topic_student.Settings()
+
+
+SHIPPED = Settings()
+"""How the shipped network came about."""
+
+
+class Task(NamedTuple):
+    """What the network learns from.
+
+    Attributes
+    ----------
+    headlines : sequence of str
+        Labelled headlines; those from number `scored` on are never held out.
+    shares, weight : ndarray
+        Share of each topic in each headline, and its weight.
+    groups : sequence of str
+        Outlet of each of the first `scored` headlines.
+    accepted : ndarray of bool, shape (n_scored, n_classes)
+        Which topics are acceptable.
+    ordinary : ndarray of bool, shape (n_scored,)
+        Which headlines were not chosen for being hard: on them the two models are weighed.
+    raw : Raw
+        Raw articles.
+    bits, lengths
+        Hashes and lengths of pieces of words, as the classifier has them.
+    """
+
+    headlines: Sequence[str]
+    shares: Floats
+    weight: Floats
+    groups: Sequence[str]
+    accepted: NDArray[np.bool_]
+    ordinary: NDArray[np.bool_]
+    raw: Raw
+    bits: int
+    lengths: tuple[int, int]
+
+    @property
+    def scored(self) -> int:
+        """Headlines that may be held out."""
+        return len(self.groups)
+
+
+def from_e5(texts: Sequence[str]) -> Start:
+    """Return multilingual-e5-small with the pieces that `texts` need."""
+    from arnews.training import encoder_e5
+
+    pieces, weights = encoder_e5.prune(encoder_e5.load(), (word for text in texts for word in split_words(text)[1]))
+    return Start(pieces, weights, encoder_e5.HEADS)
+
+
+def add_context(
+    classifier: TopicClassifier,
+    task: Task,
+    *,
+    start: Callable[[Sequence[str]], Start] = from_e5,
+    settings: Settings = SHIPPED,
+    seed: int = 0,
+    progress: Progress = lambda _: None,
+) -> Floats:
+    """Train a network for a fitted classifier, and give it to the classifier.
+
+    Parameters
+    ----------
+    classifier : TopicClassifier
+        Fitted on `task`, with `held_out_decision_`.
+    task : Task
+        What is learnt from.
+    start : callable
+        Takes texts, returns where the encoder begins.
+    settings : Settings
+        How the network comes about.
+    seed : int
+        Seed of everything random.
+    progress : callable
+        Gets a line of text now and then.
+
+    Returns
+    -------
+    ndarray of float32, shape (n_scored, n_classes)
+        Margins of the headlines that were held out, by both models together; nan where a headline was not held out.
+    """
+    texts, outlets = _texts(task.raw, settings.texts, seed)
+    begin = start([*task.headlines, *texts])
+    test = _half(task.groups)
+    kept = np.setdiff1d(np.arange(len(task.headlines)), test)
+    away = {str(task.groups[row]) for row in test}
+    others = [text for text, outlet in zip(texts, outlets, strict=True) if outlet not in away]
+    progress(f"without {len(away)} outlets, to weigh the network: {len(kept):,} headlines, {len(others):,} texts")
+    network = _network(task, kept, others, begin, settings, seed, progress)
+    lines = [task.headlines[row] for row in test]
+    scorer = ContextScorer(network, task.bits, task.lengths)
+    known = classifier.held_out_decision_[test]
+    sharp = classifier.sharpness_
+    model = ContextModel(scorer, settings.unsure, *_FIRST_GUESS)
+    asked = np.flatnonzero(model.is_asked(known, sharp))
+    logits = scorer([lines[row] for row in asked])
+    ordinary = task.ordinary[test[asked]]
+    fitting = ordinary if ordinary.any() else np.ones(len(asked), bool)
+    linear, context = _weigh(known[asked] * sharp, logits, task.accepted[test[asked]], fitting)
+    model = model._replace(linear=linear, context=context)
+    progress(f"of {len(test):,} held-out headlines {len(asked):,} are in doubt; weights {linear:.2f} and {context:.2f}")
+    margins = np.full((task.scored, known.shape[1]), np.nan, np.float32)
+    margins[test] = known
+    margins[test[asked]] = model.linear * known[asked] + model.factor(sharp) * logits
+    progress("with all outlets")
+    final = _network(task, np.arange(len(task.headlines)), texts, begin, settings, seed, progress)
+    classifier._context = model._replace(scorer=ContextScorer(final, task.bits, task.lengths))
+    return margins
+
+
+def _texts(raw: Raw, most: int, seed: int) -> tuple[list[str], list[str]]:
+    """Return headlines, openings and later sentences of articles, and the outlet of each, in random order."""
+    draw = random.Random(seed)
+    found = []
+    for title, body, outlet in zip(raw.titles, raw.bodies, raw.groups, strict=True):
+        parts = [title, *(excerpts(body, _SENTENCES, draw) if body.strip() else ())]
+        found += [(part, outlet) for part in parts if words(part)]
+    if not found:
+        raise DataError("the network learns from raw news; give --raw")
+    draw.shuffle(found)
+    texts, outlets = zip(*found[:most], strict=True)
+    return list(texts), list(outlets)
+
+
+def _half(groups: Sequence[str]) -> NDArray[np.int64]:
+    """Return the rows of half of the outlets."""
+    names = np.array([str(group) for group in groups])
+    if len(np.unique(names)) < 2:
+        raise DataError("the network is weighed on outlets that are held out; give rows of two outlets at least")
+    _, test = next(iter(GroupKFold(2).split(names, groups=names)))
+    return np.asarray(test)
+
+
+def _network(
+    task: Task,
+    rows: NDArray[np.int64],
+    texts: Sequence[str],
+    start: Start,
+    settings: Settings,
+    seed: int,
+    progress: Progress,
+) -> Network:
+    """Fine-tune an encoder on some of the labelled headlines, and teach a network what it says of texts."""
+    rows = np.array([row for row in rows if words(task.headlines[row])], np.int64)
+    lines, shares = [task.headlines[row] for row in rows], task.shares[rows]
+    teacher = topic_teacher.fine_tune(
+        lines, shares, _balanced(task.weight[rows], shares), pieces=start.pieces, weights=start.weights,
+        heads=start.heads, settings=settings.teacher, seed=seed, progress=progress,
+    )  # fmt: skip
+    said = []
+    for first in range(0, len(texts), _ASKED_AT_ONCE):
+        said.append(teacher(texts[first : first + _ASKED_AT_ONCE]))
+        progress(f"the encoder has read {min(first + _ASKED_AT_ONCE, len(texts)):,} of {len(texts):,} texts")
+    every = np.concatenate([*said, shares])
+    weight = np.concatenate([np.ones(len(texts), np.float32), _READ_TWICE * task.weight[rows]])
+    table = start.weights["emb.weight"]
+
+    def vectors(forms: Sequence[str]) -> Floats:
+        cut = [start.pieces(bare(form) or form) or (UNKNOWN,) for form in forms]
+        return np.stack([table[list(pieces)].mean(axis=0) for pieces in cut])
+
+    return topic_student.distil(
+        [*texts, *lines], every, _balanced(weight, every), settings=settings.student, seed=seed, progress=progress,
+        vectors=vectors, bits=task.bits, lengths=task.lengths,
+    )  # fmt: skip
+
+
+def _balanced(weight: Floats, shares: Floats) -> Floats:
+    """Return weights in which rare topics count more, 1 in the mean."""
+    common = (weight @ shares) / weight.sum()
+    weight = weight * (shares @ ((common.mean() / np.maximum(common, 1e-6)) ** _RARE))
+    result: Floats = (weight / weight.mean()).astype(np.float32)
+    return result
+
+
+def _weigh(
+    linear: NDArray[Any], logits: Floats, accepted: NDArray[np.bool_], rows: NDArray[np.bool_]
+) -> tuple[float, float]:
+    """Return the weights of both models under which the acceptable topics of some rows are likeliest."""
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        scores = softmax(linear[rows] * weights[0] + logits[rows] * weights[1], 1.0)
+        return float(-np.log(np.clip((scores * accepted[rows]).sum(axis=1), 1e-9, 1)).mean())
+
+    if not rows.any():
+        return _FIRST_GUESS
+    best = minimize(loss, _FIRST_GUESS, method="L-BFGS-B", bounds=[(0.0, 4.0)] * 2).x
+    return float(best[0]), float(best[1])
