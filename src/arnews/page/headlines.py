@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from arnews.dates import find_days, parse_date
 from arnews.page import cues
 from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
@@ -48,17 +49,34 @@ def _lead(raw: str, sections: frozenset[str] | set[str]) -> int:
         cut = colon + 1
         cut += len(raw[cut:]) - len(raw[cut:].lstrip())
     cut += section_before(raw[cut:], sections)
+    cut += _day_before(raw[cut:])
     return cut if cut < len(raw) else 0
 
 
+_DAY_MONTH = pattern(r"[\d٠-٩]{1,2} \S{3,8}\s?:\s+(?=\S+ \S+ \S)")
+
+
+def _day_before(raw: str) -> int:
+    """Return how many characters the date of another article takes before its headline: «27 آذار 2023 العنوان»."""
+    if not raw[:1].isdigit():
+        return 0
+    found = next(find_days(raw[:40]), None)
+    if found is not None and found.start_char == 0:
+        rest = raw[found.end_char :].lstrip(" :|،,-–—")
+        return len(raw) - len(rest) if len(rest.split()) >= 3 else 0
+    month = _DAY_MONTH.match(raw)
+    return month.end() if month and parse_date(f"{month[0].rstrip(' :')} 2020") else 0
+
+
 def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
-    """Return how many characters «عام / » or «اقتصادي / » take before a headline: a section's name and a slash."""
-    head, slash, rest = raw.partition(" / ")
+    """Return how many characters «عام / » or «رياضة | » take before a headline: a section's name and a mark."""
+    mark = " / " if " / " in raw else " | "
+    head, slash, rest = raw.partition(mark)
     if not slash or len(head.split()) > 2 or len(rest.split()) < 3:
         return 0
     plain = fold_page(head)
-    known = plain in names or plain.removesuffix("ي") in names or plain in _DESKS
-    return len(head) + 3 if known else 0
+    known = plain.strip() in names or plain.removesuffix("ي") in names or plain in _DESKS
+    return len(head) + len(mark) if known else 0
 
 
 _DESKS = ("عام", "ثقافي", "رياضي", "سياسي", "اقتصادي", "اجتماعي", "دولي", "علمي", "محلي", "تعليمي")
@@ -151,6 +169,8 @@ def _between(page: Context, filled: set[int]) -> set[int]:
     return alternating(page, heads, fitting) if fitting else set()
 
 
+_CLOSED = frozenset(":|/-–—_،.")
+"""Marks that set a section's name off from a headline: then nothing is glued."""
 _RIGHTS = ("©", "جميع الحقوق", "كل الحقوق", "كافه الحقوق", "حقوق ", "copyright", "Copyright")
 """How a last line opens that has the menu behind it."""
 _ADDRESS, _COMMENTS = 2, 7
@@ -237,6 +257,8 @@ class _Collector:
         self.found: list[tuple[int, int]] = []
         self.seen = {"" if title is None else " ".join(page.lines[title].words)}
         self.counted = self._counted()
+        self.glued: tuple[str, ...] = ()
+        self.glued = self._glued()
         self.filled = _filled(page)
         self.dropped = _dropped(page, title, self.filled)
         if (tab := page.tab) is not None:
@@ -255,13 +277,48 @@ class _Collector:
                     lists.append([])
                 if lists and number == len(lists[-1]) + 1:
                     lists[-1].append((at, found.end()))
-        return {at: size for entries in lists if len(entries) >= 3 for at, size in entries}
+        full = [entries for entries in lists if len(entries) >= 3 or (len(entries) == 2 and _near(entries))]
+        return {at: size for entries in full for at, size in entries}
+
+    def _glued(self) -> tuple[str, ...]:
+        """Return the names of sections, where a crawler has glued them to several headlines: «أصعب أدواريفنون»."""
+        lines = [line for at, line in enumerate(self.page.lines) if self.page.has_role(at, "headline")]
+        short = (
+            line.raw.strip()
+            for at, line in enumerate(self.page.lines)
+            if self.page.has_role(at, "other") and line.row.size <= 2
+        )
+        names = {name for name in short if 4 <= len(name) <= 14 and name[-1].isalpha()}
+        if len(lines) < 3 or len(names) < 3:
+            return ()
+        self.glued = tuple(sorted(names, key=len, reverse=True))
+        torn = 0
+        for line in lines:
+            raw = line.raw[_lead(line.raw, frozenset()) :]
+            torn += self._unglued(raw) != (0, len(raw))
+        return self.glued if torn >= 3 and torn >= len(lines) / 4 else ()
+
+    def _unglued(self, raw: str) -> tuple[int, int]:
+        """Return where a headline begins and ends without the section's name that is glued to it."""
+        for name in self.glued:
+            size = len(name)
+            if len(raw) < size + 12:
+                continue
+            if raw.startswith(name) and not raw[size].isspace() and raw[size] not in _CLOSED:
+                return size, len(raw)
+            if raw.endswith(name) and not raw[-size - 1].isspace() and raw[-size - 1] not in _CLOSED:
+                return 0, len(raw) - size
+        return 0, len(raw)
 
     def add(self, start: int, end: int, fold: str | None = None) -> None:
         """Keep a headline, what stands before it cut off, unless it is the article's own or kept already."""
         raw = self.page.text[start:end]
         cut = _lead(raw, self.sections)
         key = " ".join(fold_page(raw[cut:]).split()) if cut or fold is None else fold
+        if self.glued and (ends := self._unglued(raw[cut:])) != (0, len(raw) - cut):
+            raw, start, cut = raw[cut + ends[0] : cut + ends[1]], start + cut + ends[0], 0
+            end, fold = start + len(raw), None
+            key = " ".join(fold_page(raw).split())
         if played := _PLAYED.search(raw):
             end -= len(played[0])
             key = " ".join(fold_page(raw[cut : played.start()]).split())
@@ -282,7 +339,12 @@ class _Collector:
                 for start, end in (_strip(page.text, *cell) for cell in line.cells):
                     if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
                         self.add(start, end)
-            elif named and (pieces := _apart(line.raw)) and not dated_tail(line.row, bare=True):
+            elif (
+                named
+                and not speaks_of_rights(line.row)
+                and (pieces := _apart(line.raw))
+                and not dated_tail(line.row, bare=True)
+            ):
                 for low, high in pieces:
                     self.add(line.start + low, line.start + high)
             elif at in self.counted and named and not is_beside(line.row):
@@ -328,6 +390,10 @@ class _Collector:
         """Tell whether a date stands right above or below: two words with a date are a headline, without they are a label."""
         near = (other for other in (at - 1, at + 1) if 0 <= other < len(self.page.lines))
         return any(self.page.is_date_line(other) for other in near)
+
+
+def _near(entries: list[tuple[int, int]]) -> bool:
+    return entries[-1][0] - entries[0][0] <= 2
 
 
 def _apart(raw: str) -> list[tuple[int, int]]:

@@ -116,10 +116,10 @@ _CODE = pattern(r"[a-z]+(?:[-_][a-z]+)+$")
 
 
 def is_nobody(plain: str) -> bool:
-    """Tell folded words that name no outlet wherever they stand: a country, a letter, a name that a programmer gave."""
+    """Tell folded words that name no outlet wherever they stand: a country, the weather, a letter, a name a programmer gave."""
     if plain in NOBODY or plain.startswith(("اتفاقيه", "سياسه ", "شروط ", "حقوق ")):
         return True
-    return plain in COUNTRIES or not _LETTERS.search(plain) or _CODE.match(plain) is not None
+    return plain in COUNTRIES or "°" in plain or not _LETTERS.search(plain) or _CODE.match(plain) is not None
 
 
 def can_name(plain: str) -> bool:

@@ -93,6 +93,8 @@ def _cue_of(fold: str, n: int) -> str:
             return "credit"
     elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
         return "final"
+    elif fold.startswith(cues.CAPTIONED):
+        return "credit"
     if n >= 4 and cues.is_notice(fold):
         return "notice"
     return ""

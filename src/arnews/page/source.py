@@ -48,7 +48,9 @@ PUBLISHED_IN = pattern(
 
 
 _SOURCE = pattern(
-    r"^(?:(?:ال)?مصدر(?: الخبر)?|نقلا عن|source)\s*[:：/-]\s*(.{2,60})$|^نقلا عن (.{2,40})$", re.IGNORECASE
+    r"^(?:(?:ال)?مصدر(?: الخبر)?|نقلا عن|source)\s*[:：/-]\s*(.{2,60})$|^نقلا عن (.{2,40})$"
+    r"|^(?:هذا )?(?:ال)?(?:محتوي|خبر|مقال) (?:مقدم|منقول|مقتبس) (?:من|عن) (.{2,40})$",
+    re.IGNORECASE,
 )
 
 
@@ -56,7 +58,20 @@ _AGO = pattern(r"\s*[•·|،/–—-]?\s*(?<!\S)(?:منذ|قبل) (?:\d{1,3} )?
 """How long ago an article came out, behind the paper that an aggregator names."""
 
 
-_OPENINGS = ("نشر", "اضيف", "ورد", "مصدر", "المصدر", "نقلا", "source", "Source", "SOURCE")
+_OPENINGS = (
+    "نشر",
+    "اضيف",
+    "ورد",
+    "هذا المحتوي",
+    "المحتوي",
+    "هذا الخبر",
+    "مصدر",
+    "المصدر",
+    "نقلا",
+    "source",
+    "Source",
+    "SOURCE",
+)
 
 
 _FIRM = pattern(
@@ -76,13 +91,15 @@ def _explicit(page: Context, at: int) -> Name | None:
             first = len(found.string[: found.start(1)].split())
             return Name(" ".join(raw[first : first + len(found[1].split())]), 10.0, EXPLICIT, at)
     elif n <= 12 and (found := _SOURCE.match(line.fold)):
-        head = line.raw.split(":", 1)[-1] if ":" in line.raw else " ".join(line.raw.split()[2:])
+        told = len((found[1] or found[2] or found[3]).split())
+        head = line.raw.split(":", 1)[-1] if ":" in line.raw else " ".join(line.raw.split()[-told:])
         name, *rest = map(clean, re.split(r"\s[-–|+]\s|\s{3,}", head))
         signed = any(fold_page(part) in CITIES for part in rest)  # «المصدر: الاسم - المدينة» names a writer
         name = clean(name.removeprefix("خاص ")) if len(name.split()) > 1 else name
         key, after = fold_page(name), at > page.last >= 0
         if name and key not in NOBODY and not NUMBER.search(name) and not (after and AGENCY.match(key)):
-            aside = after or signed or AGENCY.match(key) is not None
+            shown = at < page.first and (page.has_role(at, "caption") or (at > 0 and page.has_role(at - 1, "caption")))
+            aside = after or signed or shown or AGENCY.match(key) is not None
             return Name(name, 3.0 if aside else 8.0, OTHER if aside else EXPLICIT, at)
     return None
 

@@ -34,7 +34,9 @@ def understand(text: str, model: RoleModel | None = None) -> Context:
     page = prepare(text)
     lines, found = page.lines, page.cues
     roles, zones = roles_of(page, model)
-    inside = [role == "body" and not _is_repeated(page, at) for at, role in enumerate(roles)]
+    inside = [
+        role == "body" and not _is_repeated(page, at) and not _is_captioned(page, at) for at, role in enumerate(roles)
+    ]
     _by_rule(page, inside, roles)
     _without_links(page, inside, roles)
     inside = _trimmed(page, inside)
@@ -146,6 +148,10 @@ def _is_repeated(page: Context, at: int) -> bool:
     """Tell a headline that stands on the page more than once from a paragraph."""
     line = page.lines[at]
     return page.repeated[line.fold] > 1 and 3 <= len(line.words) < 20 and line.stop[:1] != "."
+
+
+def _is_captioned(page: Context, at: int) -> bool:
+    return page.lines[at].fold.startswith(cues.CAPTIONED)
 
 
 def split_outlet(raw: str, source: str | None) -> tuple[int, int, str | None]:

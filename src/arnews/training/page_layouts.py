@@ -16,6 +16,7 @@ from arnews.training.page_blocks import BLOCKS
 from arnews.training.page_dates import write_date
 from arnews.training.page_draft import Draft, Row
 from arnews.training.page_head import Header, caption
+from arnews.training.page_inner import clocked, with_list
 from arnews.training.page_lists import heading_list
 from arnews.training.page_print import printed
 from arnews.training.page_sites import Site, make_person, make_site
@@ -90,7 +91,7 @@ def _body(rng: random.Random, site: Site, article: Article) -> list[str]:
             rng.randint(1, len(out)),
             expand(rng, "[وكتب على صفحته|كما غرّد قائلا|وجاء في البيان|ومن أبرز النقاط|الأسباب كما يلي]:"),
         )
-    return out
+    return with_list(rng, out) if rng.random() < 0.09 else out
 
 
 def _dateline(rng: random.Random, site: Site, rows: list[str]) -> str | None:
@@ -192,7 +193,7 @@ def _page(rng: random.Random, site: Site, family: str, shelf: Shelf) -> dict[str
         "byline": header.byline,
         "dateline": dateline,
         "headlines": list(dict.fromkeys(draft.used)),
-        "paragraphs": ([header.lead] if header.lead else []) + body if paragraphs is None else paragraphs,
+        "paragraphs": [part for role, part in rows if role == "body"] if paragraphs is None else paragraphs,
     }
 
 
@@ -312,6 +313,8 @@ def _with_inserts(draft: Draft, body: list[str], family: str) -> list[Row]:
         for _ in range(rng.choice((1, 1, 2, 3))):
             at = rng.randint(1, len(body) - 1)
             rows[at] = [*(_bare(draft) if site.rare["after"] > 0.8 else _insert(draft)), *rows[at]]
+    if family in ("site", "plain") and len(rows) > 3 and rng.random() < 0.05:
+        rows = clocked(rng, rows)
     if family == "site" and site.rare["appeal"] > 0.95:
         rows.insert(min(1, len(rows) - 1), _contents(draft, body))
     return [row for part in rows for row in part]
