@@ -149,3 +149,60 @@ def test_numbers_and_questions_do_not_make_a_headline_something_else(head: str) 
 def test_summary_below_a_headline_is_none() -> None:
     rows = "\n".join(f"{head}\nقال متحدث باسم البلدية إن {head} وإن العمل يبدأ بعد أيام قليلة" for head in HEADS)
     assert _page(f"أخبار قد تعجبك\n{rows}") == HEADS
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "GMT 13:48 {}",
+        "GMT 6:30 2022 الثلاثاء 15 نوفمبر {}",
+        "27 آذار 2023 {}",
+        "٣ شباط ٢٠٢٣ - {}",
+        "22 أوت: {}",
+        "التالي {}",
+        "منذ ساعتين {}",
+        "خبر عاجل : {}",
+        "رياضة | {}",
+        "فيديو, {}, المدة 2,14",
+    ],
+)
+def test_what_stands_before_a_headline_comes_off(before: str) -> None:
+    rows = "\n".join(before.format(head) for head in HEADS)
+    assert _page(f"أخبار ذات صلة\n{rows}") == HEADS
+
+
+def test_numbers_that_open_a_headline_are_its_own() -> None:
+    heads = ("22 مدرسة جديدة: الوزارة تكشف خطة العام المقبل", "5 نصائح لمن يزور الجبل في الشتاء", *HEADS[:2])
+    assert _page("أخبار ذات صلة\n" + "\n".join(heads)) == heads
+
+
+@pytest.mark.parametrize("glued", ["10:4{at}{section}{head}", "{head}{section}"])
+def test_sections_that_are_glued_to_headlines_come_off(glued: str) -> None:
+    rows = "\n".join(
+        glued.format(at=at, section=section, head=head)
+        for at, (section, head) in enumerate(zip(SECTIONS, HEADS, strict=True))
+    )
+    text = f"منارة الساحل\nالرئيسية\nسياسة\nاقتصاد\nرياضة\nثقافة\n{TITLE}\n4 أبريل 2019\n{BODY}\nآخر الأخبار\n{rows}"
+    assert read_page(text).headlines == HEADS
+
+
+def test_tables_and_the_last_line_are_no_headlines() -> None:
+    table = "الترتيب\n1 اتحاد الواحة 25 31 57\n2 نادي الساحل 24 27 55\n3 شباب المرسى القديم 25 4 42"
+    below = "أخبار ذات صلة\n" + "\n".join(HEADS) + f"\n{table}"
+    last = "© جميع الحقوق محفوظة 2019، شركة المنارة للنشر والطباعة  |  من نحن  |  سياسة الخصوصية الكاملة للموقع"
+    assert _page(f"{below}\n{last}") == HEADS
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "إذا كنت تعتقد أن المقال يحوي معلومات خاطئة أرسل تصحيحا",
+        "لا مانع من الاقتباس وإعادة النشر شريطة ذكر المصدر",
+        "متابعينا الكرام يمكنكم متابعة أخبارنا عبر القناة",
+        "الكاتب: هدى السالمي",
+        "اليوم | الأسبوع | الشهر",
+    ],
+)
+def test_what_the_site_says_among_headlines_is_none(notice: str) -> None:
+    rows = [*HEADS[:2], notice, *HEADS[2:]]
+    assert _page("الأكثر قراءة\n" + "\n".join(rows)) == HEADS

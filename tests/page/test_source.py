@@ -141,3 +141,41 @@ def test_first_line_names_the_outlet_where_nothing_else_does() -> None:
 def test_agency_behind_the_word_source_is_no_outlet() -> None:
     page = read_page(f"المرساة\nأخبار\n{TITLE}\nالمصدر: رويترز\n4 أبريل 2019\n{BODY}\nشارك\n© 2019 المرساة")
     assert page.source == "المرساة"
+
+
+def test_the_weather_and_editions_in_other_languages_are_no_outlets() -> None:
+    top = "جريدة المرساة\nدبي 31°\nAlmarsa English\nالرئيسية\nأخبار\nرياضة"
+    page = read_page(f"{top}\n{TITLE}\n4 أبريل 2019\n{BODY}\nشارك\nAlmarsa © 2019 جميع الحقوق محفوظة")
+    assert page.source in ("Almarsa", "المرساة", "جريدة المرساة")
+
+
+def test_paper_of_two_words_is_named_whole_in_a_long_line_on_rights() -> None:
+    rights = (
+        "© 2024 حقوق النشر محفوظة لصحيفة ضفاف الجنوب - الشركة المتحدة للأبحاث والنشر وتخضع لشروط الاستخدام والاتفاق"
+    )
+    assert read_page(f"أخبار\nرياضة\n{TITLE}\n4 أبريل 2019\n{BODY}\nشارك\n{rights}").source.endswith("ضفاف الجنوب")
+
+
+def test_aggregator_names_the_paper_at_the_end() -> None:
+    text = f"جامع\nحمل التطبيق\n{TITLE}\nمنذ 7 ساعات\n{BODY}\nهذا المحتوى مقدم من مجلة ضفاف"
+    assert read_page(text).source == "مجلة ضفاف"
+
+
+def test_writer_behind_city_and_outlet() -> None:
+    text = f"منارة الساحل\nأخبار\n{TITLE}\nلندن- منارة الساحل- هدى السالمي\n4 أبريل 2019\n{BODY}\n© 2019 منارة الساحل"
+    assert read_page(text).byline == "هدى السالمي"
+
+
+def test_the_day_near_the_article_counts_where_the_title_stands_above_the_menu() -> None:
+    top = f"{TITLE} | منارة الساحل\nالثلاثاء 28 مارس 2023\nالرئيسية\nأخبار\nعاجل\nإغلاق جسر الميناء القديم أسبوعين لأعمال الصيانة"
+    page = read_page(
+        f"{top}\nمحليات\nالسبت 25-03-2023 14:12\nكتب: سعيد المرابط\nمشاركة\n{BODY}\nجميع الحقوق محفوظة لمنارة الساحل"
+    )
+    assert page.date is not None
+    assert page.date.isoformat() == "2023-03-25"
+
+
+def test_long_captions_are_no_paragraphs() -> None:
+    caption = "التعليق على الصورة، يقول سكان الحي إن الحديقة غيرت وجه الشاطئ بعد أعوام طويلة من الإهمال والغبار."
+    page = read_page(f"منارة الساحل\nأخبار\n{TITLE}\n{caption}\n4 أبريل 2019\n{BODY}")
+    assert page.body == BODY

@@ -9,6 +9,7 @@ from arnews.dates import DayMatch, find_days
 from arnews.page import cues
 from arnews.page.beside import is_person, is_signed
 from arnews.page.context import Context
+from arnews.page.given import CITIES
 from arnews.page.lines import fold_page
 from arnews.page.outlet import own_words
 from arnews.page.shapes import is_written, shape_of
@@ -22,6 +23,9 @@ _DATELINE = pattern(
     r"|[-–—ـ]{1,2}\s*(?P<name>[«\"']?[^\d().:،؛–—-]{2,18}[»\"']?)\s*[-–—:])\s"
     r"|^[(\[](?P<bracket>[^\d().:؛–—-]{2,24})[)\]]\s?[-–—:]?\s|^(?P<alone>[^\d().:،؛–—/\s-]{3,14}(?: [^\d().:،؛–—/\s-]{3,14})?)\s?(?:[-–—ـ]{1,2}|/)\s"
 )
+
+
+_INVITES = ("اشترك", "تابع", "انضم", "احصل", "حمل")
 
 
 def _day_score(page: Context, at: int, day: DayMatch, title: int | None) -> float:
@@ -47,7 +51,8 @@ def _day_score(page: Context, at: int, day: DayMatch, title: int | None) -> floa
     if at < anchor:
         score -= 0.4 * (anchor - at - 1)
         between = range(at + 1, anchor)
-        score -= 2.5 * any(page.cues[other] in ("menu", "run", "final") for other in between)
+        score -= 2.5 * any(_parts(page, other) for other in between)
+        score += 1.5 * any(page.has_role(other, "byline") for other in between[:3])
         score -= 1.5 * any(page.has_role(other, "headline") for other in between)
         score -= 0.5 * sum(not page.cues[other] and len(page.lines[other].words) >= 4 for other in between)
     else:
@@ -55,8 +60,16 @@ def _day_score(page: Context, at: int, day: DayMatch, title: int | None) -> floa
     return score
 
 
+def _parts(page: Context, at: int) -> bool:
+    """Tell a line that parts a date from the article below: a menu, a run, another block; no invitation to subscribe."""
+    cue = page.cues[at]
+    return cue in ("menu", "run") or (cue == "final" and not page.lines[at].fold.startswith(_INVITES))
+
+
 def find_date(page: Context, title: int | None) -> datetime.date | None:
     """Return the day of publication."""
+    if title is not None and any(page.has_role(at, "headline") for at in range(title + 1, page.first)):
+        title = None  # the browser's title, or one above the menu: the date stands near the article
     start = max(0, (page.first if title is None else title) - 12)
     # A date below the lead stands between lines of the body.
     lead = [at for at in range(page.first, min(page.first + 5, page.last)) if not page.inside[at]]
@@ -180,6 +193,8 @@ def without_outlet(name: str, source: str | None) -> str:
     own = own_words(source)
     parts = [part for part in _MARK.split(name) if part.strip()]
     kept = [part for part in parts if own_words(part) != own]
+    if len(parts) == 3 and len(kept) == 2:  # «المدينة - الصحيفة - الاسم»
+        kept = [part for part in kept if fold_page(part).strip() not in CITIES]
     if len(parts) < 2 or len(kept) != 1 or len(kept[0].split()) < 2:
         return name
     return kept[0].strip()

@@ -359,6 +359,8 @@ class _Collector:
         It was taken for a title, for a summary that stands there twice, or for text with a date behind it.
         """
         page, line = self.page, self.page.lines[at]
+        if _PLAYED.search(line.raw):
+            return True
         if at < page.first or not 4 <= line.row.size < 24:
             return False
         if page.has_role(at, "teaser") and page.repeated[line.fold] > 1:

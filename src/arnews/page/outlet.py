@@ -115,11 +115,17 @@ _CODE = pattern(r"[a-z]+(?:[-_][a-z]+)+$")
 """A name that a programmer gave: «share-buttons»."""
 
 
+_EDITION = pattern(r"\s(?:english|français|francais|fr|en|español|türkçe)$", re.IGNORECASE)
+"""An edition in another language."""
+
+
 def is_nobody(plain: str) -> bool:
     """Tell folded words that name no outlet wherever they stand: a country, the weather, a letter, a name a programmer gave."""
     if plain in NOBODY or plain.startswith(("اتفاقيه", "سياسه ", "شروط ", "حقوق ")):
         return True
-    return plain in COUNTRIES or "°" in plain or not _LETTERS.search(plain) or _CODE.match(plain) is not None
+    if plain in COUNTRIES or "°" in plain or not _LETTERS.search(plain):
+        return True
+    return _CODE.match(plain) is not None or _EDITION.search(plain) is not None
 
 
 def can_name(plain: str) -> bool:

@@ -79,6 +79,11 @@ def cue_of(row: Row) -> str:
     return row.cue
 
 
+_NEXT = pattern(r"(?:السابق|التالي) [^:|]+$")
+"""The link to the next article, with its headline."""
+_PLAYED = pattern(r"[,،] المده \d{1,2}[,:]\d\d$")
+
+
 def _cue_of(fold: str, n: int) -> str:
     if n <= 3 and (fold in cues.SECTION or cues.MENU.match(fold)):
         return "menu"
@@ -88,9 +93,9 @@ def _cue_of(fold: str, n: int) -> str:
         if cues.SHARE.match(fold) and n <= 6:
             return "share"
         if cues.FINAL.match(fold):
-            return "final"
+            return "" if n >= 4 and _NEXT.match(fold) else "final"
         if cues.is_credit(fold):
-            return "credit"
+            return "" if _PLAYED.search(fold) else "credit"
     elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
         return "final"
     elif fold.startswith(cues.CAPTIONED):
