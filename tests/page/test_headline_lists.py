@@ -164,6 +164,7 @@ def test_summary_below_a_headline_is_none() -> None:
         "خبر عاجل : {}",
         "رياضة | {}",
         "فيديو, {}, المدة 2,14",
+        "{} بقلم: هدى السالمي",
     ],
 )
 def test_what_stands_before_a_headline_comes_off(before: str) -> None:
@@ -206,3 +207,8 @@ def test_tables_and_the_last_line_are_no_headlines() -> None:
 def test_what_the_site_says_among_headlines_is_none(notice: str) -> None:
     rows = [*HEADS[:2], notice, *HEADS[2:]]
     assert _page("الأكثر قراءة\n" + "\n".join(rows)) == HEADS
+
+
+def test_a_ministry_before_the_colon_stays() -> None:
+    heads = ("الصحة: مواعيد جديدة لعيادات الأسنان في المراكز", *HEADS[1:])
+    assert _page("الصحة\nأخبار ذات صلة\n" + "\n".join(heads)) == heads

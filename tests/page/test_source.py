@@ -179,3 +179,8 @@ def test_long_captions_are_no_paragraphs() -> None:
     caption = "التعليق على الصورة، يقول سكان الحي إن الحديقة غيرت وجه الشاطئ بعد أعوام طويلة من الإهمال والغبار."
     page = read_page(f"منارة الساحل\nأخبار\n{TITLE}\n{caption}\n4 أبريل 2019\n{BODY}")
     assert page.body == BODY
+
+
+def test_year_in_arabic_digits_is_no_part_of_the_name() -> None:
+    text = f"أخبار\nرياضة\n{TITLE}\n4 أبريل 2019\n{BODY}\nشارك\nجميع الحقوق محفوظة لجريدة ضفاف الجنوب ٢٠٢٢"
+    assert read_page(text).source in ("ضفاف الجنوب", "جريدة ضفاف الجنوب")

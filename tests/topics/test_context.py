@@ -20,7 +20,10 @@ def random_network(n_classes=3, width=6, hidden=8, pools=2, seed=0):
     rng = np.random.default_rng(seed)
     layers = [
         Convolution(
-            *(rng.normal(0, 0.5, size).astype(np.float32) for size in ((3 * size, hidden), hidden, hidden, hidden))
+            *(
+                rng.normal(0, 0.5, size).astype(np.float16).astype(np.float32)  # as it is stored
+                for size in ((3 * size, hidden), hidden, hidden, hidden)
+            )
         )
         for size in (width, hidden)
     ]

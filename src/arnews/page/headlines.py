@@ -30,6 +30,8 @@ _LEAD = pattern(
 _INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
 _PLAYED = pattern(r"[,،] المدة \d{1,2}[,:]\d\d$")
 """How long a film behind a headline takes."""
+_BY = pattern(r"\s+بقلم\s?[:/]?\s?\S+(?: \S+){1,4}$")
+"""Who wrote the column behind its headline."""
 _COUNT = pattern(r"(\d{1,2})\s+(?=[^\d\s])")
 _HEAD_MARKS = pattern(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
 _TAIL_MARKS = pattern(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
@@ -45,7 +47,7 @@ def _lead(raw: str, sections: frozenset[str] | set[str]) -> int:
         while found := _LEAD.match(raw, cut):
             cut = found.end()
     colon = raw.find(":", cut, cut + 30)
-    if colon > 0 and fold_page(raw[cut:colon]).strip() in sections:
+    if colon > 0 and (name := fold_page(raw[cut:colon]).strip()) in sections and name not in _MINISTRIES:
         cut = colon + 1
         cut += len(raw[cut:]) - len(raw[cut:].lstrip())
     cut += section_before(raw[cut:], sections)
@@ -66,6 +68,10 @@ def _day_before(raw: str) -> int:
         return len(raw) - len(rest) if len(rest.split()) >= 3 else 0
     month = _DAY_MONTH.match(raw)
     return month.end() if month and parse_date(f"{month[0].rstrip(' :')} 2020") else 0
+
+
+_MINISTRIES = frozenset("الصحه التعليم الاقتصاد الثقافه السياحه البيءه البييه الزراعه الداخليه الخارجيه العدل".split())
+"""Sections whose name before a colon is a ministry's: «الصحة: مواعيد جديدة للعيادات»."""
 
 
 def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
@@ -319,9 +325,9 @@ class _Collector:
             raw, start, cut = raw[cut + ends[0] : cut + ends[1]], start + cut + ends[0], 0
             end, fold = start + len(raw), None
             key = " ".join(fold_page(raw).split())
-        if played := _PLAYED.search(raw):
-            end -= len(played[0])
-            key = " ".join(fold_page(raw[cut : played.start()]).split())
+        if (tail := _PLAYED.search(raw) or _BY.search(raw)) and len(raw[cut : tail.start()].split()) >= 2:
+            end -= len(tail[0])
+            key = " ".join(fold_page(raw[cut : tail.start()]).split())
         if key and key not in self.seen:
             self.seen.add(key)
             self.found.append((start + cut, end))

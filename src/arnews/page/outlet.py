@@ -121,7 +121,7 @@ _EDITION = pattern(r"\s(?:english|français|francais|fr|en|español|türkçe)$",
 
 def is_nobody(plain: str) -> bool:
     """Tell folded words that name no outlet wherever they stand: a country, the weather, a letter, a name a programmer gave."""
-    if plain in NOBODY or plain.startswith(("اتفاقيه", "سياسه ", "شروط ", "حقوق ")):
+    if plain in NOBODY or plain.startswith(("اتفاقيه", "سياسه ", "شروط ", "حقوق ", "رابط ", "تحميل ", "تطبيق ")):
         return True
     if plain in COUNTRIES or "°" in plain or not _LETTERS.search(plain):
         return True

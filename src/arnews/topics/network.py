@@ -182,7 +182,8 @@ class Network:
             "network_top": self.top,
         }
         for depth, layer in enumerate(self.layers):
-            stored |= {f"network_{depth}_{name}": value for name, value in layer._asdict().items()}
+            parts = layer._asdict().items()
+            stored |= {f"network_{depth}_{name}": value.astype(np.float16) for name, value in parts}
         return stored
 
     @classmethod
