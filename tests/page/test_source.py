@@ -184,3 +184,36 @@ def test_long_captions_are_no_paragraphs() -> None:
 def test_year_in_arabic_digits_is_no_part_of_the_name() -> None:
     text = f"أخبار\nرياضة\n{TITLE}\n4 أبريل 2019\n{BODY}\nشارك\nجميع الحقوق محفوظة لجريدة ضفاف الجنوب ٢٠٢٢"
     assert read_page(text).source in ("ضفاف الجنوب", "جريدة ضفاف الجنوب")
+
+
+def _source(top: str, body: str, below: str, beside: str = "") -> str | None:
+    return read_page(f"{top}\n{TITLE}\n{beside}4 أبريل 2019\n{body}\nشارك\n{below}").source
+
+
+def test_people_of_the_article_speak_to_the_outlet() -> None:
+    body = f"{BODY}\nوقال مدير الحديقة لـ«نداء الشمال» إن الزوار تجاوزوا ألفا في اليوم الأول، وأضاف لـ«رويترز» أن العدد سيزيد."
+    assert _source("أخبار\nرياضة", body, "طباعة") == "نداء الشمال"
+
+
+def test_paper_is_named_without_its_firm_where_the_page_has_it_so() -> None:
+    body = f"{BODY}\nوقال مدير الحديقة للزملاء في نداء الشمال إن نداء الشمال حضرت الافتتاح."
+    assert _source("أخبار\nرياضة", body, "جميع الحقوق محفوظة © شبكة نداء الشمال الإعلامية") == "نداء الشمال"
+
+
+@pytest.mark.parametrize("line", ["المصدر: صحيفة ضفاف الجنوب\n", "مصدر الخبر / وكالة أنباء ضفاف الجنوب\n"])
+def test_paper_from_which_an_aggregator_took_the_article(line: str) -> None:
+    source = _source("جامع نت\nأخبار\nرياضة\nجامع نت", BODY, "جامع نت © 2019\nعن جامع نت", line)
+    assert source is not None
+    assert source.endswith("ضفاف الجنوب")
+
+
+def test_acronym_behind_an_agency_comes_off() -> None:
+    rights = "جميع الحقوق محفوظة لوكالة أنباء ضفاف (وأض)"
+    assert _source("أخبار\nرياضة", BODY, rights) == "وكالة أنباء ضفاف"
+
+
+def test_known_papers_are_kept_apart_from_mottos() -> None:
+    assert _source("صحيفة العرب الأولى\nهسبريس\nأخبار", BODY, "2007-2024 © Hespress جميع الحقوق محفوظة") in (
+        "هسبريس",
+        "Hespress",
+    )

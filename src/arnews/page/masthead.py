@@ -9,9 +9,11 @@ from arnews.page.beside import is_person
 from arnews.page.context import Context
 from arnews.page.lines import fold_page
 from arnews.page.outlet import (
+    AGENCY,
     COUNTRIES,
     MASTHEAD,
     NUMBER,
+    OTHER,
     PARTS,
     Name,
     can_name,
@@ -25,7 +27,7 @@ from arnews.page.row import Row
 from arnews.page.shapes import shape_of
 from arnews.patterns import pattern
 
-__all__ = ["HEAD", "common_word", "first_line", "mastheads", "recurring", "shorter", "spoken"]
+__all__ = ["HEAD", "common_word", "first_line", "mastheads", "recurring", "shorter", "spoken", "spoken_to"]
 
 HEAD = 6
 """Lines in which a masthead stands."""
@@ -136,6 +138,25 @@ def spoken(page: Context) -> list[Name]:
         ):
             found.append(Name(clean(row.raw), 2.5, MASTHEAD, at))
     return found
+
+
+_TOLD = pattern(
+    r"(?<![^\W\d_])ل(?:ـ|ل)?\s?(?:موقع |صحيفة |وكالة |قناة |شبكة |جريدة |راديو )?[\"«“”]\s?([^\"«»“”\d]{2,26}?)\s?[\"»“”]"
+)
+"""To whom people speak in an article: «قال لـ«المنارة»»."""
+
+
+def spoken_to(page: Context) -> list[Name]:
+    """Read the outlet to which the people of the article speak."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for at, line in enumerate(page.lines):
+        if page.inside[at] and "ل" in line.raw:
+            for match in _TOLD.finditer(line.raw):
+                name = clean(match[1])
+                plain = fold_page(name)
+                if len(plain.split()) <= 4 and can_name(plain) and not AGENCY.match(plain):
+                    found.setdefault(plain, []).append((name, at))
+    return [Name(rows[0][0], 3.2 if len(rows) == 1 else 4.5, OTHER, rows[0][1]) for rows in found.values()]
 
 
 _OFTEN = 3

@@ -38,7 +38,7 @@ NUMBER = pattern(r"\d{4}|\d\s?[/:.-]|[/:.-]\s?\d|^\d")
 
 
 NOBODY = frozenset(
-    "اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|المولف|المولفين|الكاتب|الكاتبه|الاثنين|الثلاثاا|الثلاثا|الاربعاا|الاربعا|الخميس|الجمعه|السبت|الاحد|وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام|الصحافه البريطانيه".split(
+    "دخول|الدخول|تسجيل|بحث|المزيد|القايمه|الموقع|خدمه|اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|المولف|المولفين|الكاتب|الكاتبه|الاثنين|الثلاثاا|الثلاثا|الاربعاا|الاربعا|الخميس|الجمعه|السبت|الاحد|وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام|الصحافه البريطانيه".split(
         "|"
     )
 )
@@ -72,9 +72,14 @@ class Name(NamedTuple):
 EXPLICIT, BESIDE, MASTHEAD, SUFFIX, RIGHTS, OTHER = range(6)
 
 
+_ACRONYM = pattern(r"(?<=\w\w) \([^()\s]{2,10}\)$")
+"""«وكالة أنباء كاظمة (كانا)»."""
+
+
 def clean(name: str) -> str:
     """Collapse white space and take the marks off both ends."""
-    return " ".join(name.split()).strip(" .,،:;-–—|*\"'[]«»©/_#")
+    words = _ACRONYM.sub("", " ".join(name.split()))
+    return words.strip(" .,،:;-–—|*\"'[]«»©/_#")
 
 
 _LATIN_TAIL = pattern(r"((?:[^\sA-Za-z]+ )+[^\sA-Za-z]+)(?: [A-Za-z][\w.&'-]*)+$")
@@ -121,9 +126,15 @@ _EDITION = pattern(r"\s(?:english|français|francais|fr|en|español|türkçe)$",
 
 def is_nobody(plain: str) -> bool:
     """Tell folded words that name no outlet wherever they stand: a country, the weather, a letter, a name a programmer gave."""
-    if plain in NOBODY or plain.startswith(("اتفاقيه", "سياسه ", "شروط ", "حقوق ", "رابط ", "تحميل ", "تطبيق ")):
+    if plain in NOBODY or plain.startswith(
+        ("اتفاقيه", "سياسه ", "شروط ", "حقوق ", "رابط ", "تحميل ", "تطبيق ", "ابحث ")
+    ):
+        return True
+    if plain.lower().startswith(("unsplash", "shutterstock", "getty", "istock", "freepik", "pixabay")):
         return True
     if plain in COUNTRIES or "°" in plain or not _LETTERS.search(plain):
+        return True
+    if plain.endswith((" الاولي", " الاول")) and plain.count(" ") >= 2:  # «صحيفة العرب الأولى» is a motto
         return True
     return _CODE.match(plain) is not None or _EDITION.search(plain) is not None
 

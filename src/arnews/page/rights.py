@@ -24,6 +24,7 @@ _NOISE = pattern(
 _KIND = pattern(r"^(?:ل(?:ـ)?|لل)?(?:موقع|صحيفه|جريده|شركه)$")
 _OF = pattern(r"^ل(?:ـ|(?=ال|[A-Za-z]|بوابه|وكاله|قناه|مجله|دار|راديو|منصه|موسسه|شبكه))")
 _PLACES_IN_L = ("لبنان", "لندن", "ليبيا", "لها", "لوسيل")
+_KINDS_AFTER_AND = ("بوابه", "جريده", "صحيفه", "موقع", "مجله")
 _OWNED = pattern(r"محفوظه ل[^\s]{4}")
 _MAKER = pattern(r"(?:تصميم|برمجه|تطوير|تنفيذ|استضافه|انجاز)|(?:powered|designed|developed)", re.IGNORECASE)
 _WITHIN = pattern(
@@ -72,6 +73,8 @@ def _bare(name: str, owned: bool) -> str:
         words = words[1:]
     if not words:
         return ""
+    if words[0].startswith("و") and fold_page(words[0][1:]).startswith(_KINDS_AFTER_AND):
+        words[0] = words[0][1:]
     if words[0].startswith("لـ") and len(words[0]) > 3:  # the letter U+0640 stretches «ل»
         words[0] = words[0][2:]
     elif words[0].startswith("لل") and len(words[0]) > 4:

@@ -13,7 +13,7 @@ from arnews.page.address import find_domain
 from arnews.page.context import Context
 from arnews.page.given import CITIES
 from arnews.page.lines import fold_page
-from arnews.page.masthead import HEAD, common_word, first_line, mastheads, recurring, shorter, spoken
+from arnews.page.masthead import HEAD, common_word, first_line, mastheads, recurring, shorter, spoken, spoken_to
 from arnews.page.outlet import (
     AGENCY,
     BESIDE,
@@ -35,6 +35,7 @@ from arnews.page.outlet import (
     own_words,
     without_latin,
 )
+from arnews.page.papers import PAPERS
 from arnews.page.rights import rights_names, speaks_of_rights
 from arnews.page.voices import find_voiced
 from arnews.patterns import pattern
@@ -75,7 +76,7 @@ _OPENINGS = (
 
 
 _FIRM = pattern(
-    r"(?:^| )(?:شركه|مجموعه|القابضه|قابضه|ش\.?م\.?م|group|company|ltd|llc|inc)\b|(?:للصحافه|للنشر|للاعلام|للانتاج|للطباعه|للاستثمار|للخدمات) ?(?:و|$)|للصحافه والطباعه|(?:^| )للاعلان"
+    r"(?:^| )(?:شركه|مجموعه|القابضه|قابضه|ش\.?م\.?م|group|company|ltd|llc|inc)\b|^شبكه .* الاعلاميه$|(?:للصحافه|للنشر|للاعلام|للانتاج|للطباعه|للاستثمار|للخدمات) ?(?:و|$)|للصحافه والطباعه|(?:^| )للاعلان"
 )
 """The owner is a firm, which has often another name than its paper."""
 
@@ -100,7 +101,9 @@ def _explicit(page: Context, at: int) -> Name | None:
         if name and key not in NOBODY and not NUMBER.search(name) and not (after and AGENCY.match(key)):
             shown = at < page.first and (page.has_role(at, "caption") or (at > 0 and page.has_role(at - 1, "caption")))
             aside = after or signed or shown or AGENCY.match(key) is not None
-            return Name(name, 3.0 if aside else 8.0, OTHER if aside else EXPLICIT, at)
+            if line.fold.startswith("مصدر الخبر") and not after:
+                return Name(name, 14.0, EXPLICIT, at)
+            return Name(name, 3.0 if aside else 14.0 if has_kind(name) else 8.0, OTHER if aside else EXPLICIT, at)
     return None
 
 
@@ -220,7 +223,7 @@ def _names(page: Context, title: int | None) -> list[Name]:
         heads = [name._replace(weight=name.weight + 1.2) for name in heads]
     found += heads + common_word(page, title)
     found += mastheads(page, title, [own_words(name.text) for name in found if name.rank == RIGHTS])
-    found += spoken(page) + recurring(page, title) + _dated(page, title)
+    found += spoken(page) + spoken_to(page) + recurring(page, title) + _dated(page, title)
     if (tab := page.tab) is not None and tab.outlet is not None:
         found.append(Name(without_latin(tab.outlet), 7.0, MASTHEAD, tab.at))
     return found if title is None else found + _ends_of_title(page, title)
@@ -234,6 +237,16 @@ def _mentions(page: Context, keys: list[frozenset[str]]) -> list[int]:
         if not page.inside[at] and len(line.words) <= 14 and not page.has_role(at, "headline")
     ]
     return [sum(key <= words for words in lines) for key in keys]
+
+
+_CORE = pattern(
+    r"^(?:شبكة|مؤسسة|شركة|مجموعة|دار|قناة)\s|\s(?:الإعلامية|الاعلامية|للإعلام|للصحافة(?: والنشر)?|للنشر|القابضة|العالمية)(?=\s|$)"
+)
+"""What a firm's name has around its paper's."""
+_SAID = 3
+"""Times that a page has a paper's name which its own sentences say, where the copyright line names a firm."""
+_KNOWN = 2.0
+"""What a name weighs more for being an outlet's elsewhere."""
 
 
 def find_source(page: Context, title: int | None) -> str | None:
@@ -254,7 +267,10 @@ def find_source(page: Context, title: int | None) -> str | None:
             if their == key or their < key or key < their:
                 weight = other.weight - (1.4 if other.rank == RIGHTS and seen[their] < 2 else 0.0)
                 lines[other.at] = max(lines.get(other.at, 0.0), weight * (1.0 if their == key else 0.6))
-        totals.append(sum(lines.values()) + (0.9 * max(0, min(3, seen[key] - 1)) if name.rank != OTHER else 0.0))
+        known = _KNOWN if fold_page(name.text).lower() in PAPERS else 0.0
+        totals.append(
+            sum(lines.values()) + known + (0.9 * max(0, min(3, seen[key] - 1)) if name.rank != OTHER else 0.0)
+        )
     best = max(range(len(names)), key=lambda at: totals[at])
     if totals[best] < 1.5:
         first = next((name.text for name in names if name.at == 0 and name.rank == MASTHEAD), None)
@@ -273,4 +289,10 @@ def _without_firm(page: Context, name: Name) -> str:
     for at, line in enumerate(page.lines):
         if line.row.size <= 3 and not page.inside[at] and not page.cues[at] and own_words(line.raw) == own:
             return clean(line.raw)
+    core = _CORE.sub("", name.text).strip()
+    if len(core) >= 4 and core != name.text and page.text.count(core) - page.text.count(name.text) >= _SAID - 1:
+        return core
+    said = find_voiced(page, None)
+    if said is not None and page.text.count(said) >= _SAID and not is_nobody(fold_page(said)):
+        return said
     return name.text

@@ -19,9 +19,10 @@ _NET = r"(?:منصه |تطبيق |موقع |شبكه )?(?:فيسبوك|فيس ب
 _SAYS = tuple(
     pattern(says)
     for says in (
-        rf"^(?:تابع(?:وا|ونا|نا)?|انضموا الي)(?: (?:صفحه|قناه|حساب|اخر اخبار|اخبار|اخر الاخبار (?:من|عبر|مع)|كل اخبار))? {_NAME} (?:علي|عبر|في) {_NET}",
+        rf"^(?:تابع(?:وا?|ونا|نا)?|انضموا الي)(?: (?:صفحه|قناه|حساب|اخر اخبار|اخبار|اخر الاخبار (?:من|عبر|مع)|كل اخبار))? {_NAME} (?:علي|عبر|في) {_NET}",
         rf"^(?:قناه|صفحه|حساب) {_NAME} علي {_NET}",
         rf"^(?:(?:حمل|حملوا|نزل|نزلوا|تحميل|تنزيل) )?تطبيق {_NAME}(?: (?:الان|مجانا|علي|ل\S+).*)?$",
+        rf"(?:^|\\s)(?:اجعل|اجعلوا) {_NAME} (?:صفحتك|صفحه البدايه|صفحه البدء)",
         rf"^(?:شعار|لوجو|لوغو|logo) {_NAME}$",
         rf"^(?:عن|حول) {_NAME}$",
         rf"(?:^| )(?:نشره|لنشره|نشرات) {_NAME} (?:البريديه|الاخباريه|اليوميه|الاسبوعيه)",
@@ -111,5 +112,6 @@ def find_voiced(page: Context, title: int | None) -> str | None:
         and (name := _said(line))
     ]
     if names:
-        return Counter(names).most_common(1)[0][0]
+        said = Counter(names)
+        return max(names, key=lambda name: (said[name], page.text.count(name)))
     return _signature(page, title) or _opening(page) or _behind_bar(page, title)
