@@ -20,7 +20,7 @@ from arnews.entities.pieces import UNKNOWN, Pieces
 from arnews.entities.words import bare, split_words
 from arnews.errors import DataError
 from arnews.topics import TopicClassifier
-from arnews.topics.calibration import softmax
+from arnews.topics.calibration import fit_sharpness, softmax
 from arnews.topics.context import ContextModel, ContextScorer
 from arnews.topics.network import Network
 from arnews.topics.raw import Raw, excerpts
@@ -244,7 +244,10 @@ def _balanced(weight: Floats, shares: Floats) -> Floats:
 def _weigh(
     linear: NDArray[Any], logits: Floats, accepted: NDArray[np.bool_], rows: NDArray[np.bool_]
 ) -> tuple[float, float]:
-    """Return the weights of both models under which the acceptable topics of some rows are likeliest."""
+    """Return the weights of both models under which the acceptable topics of some rows are likeliest.
+
+    Both are scaled so that the top probability is the chance that the top topic is acceptable.
+    """
 
     def loss(weights: NDArray[np.float64]) -> float:
         scores = softmax(linear[rows] * weights[0] + logits[rows] * weights[1], 1.0)
@@ -253,4 +256,5 @@ def _weigh(
     if not rows.any():
         return _FIRST_GUESS
     best = minimize(loss, _FIRST_GUESS, method="L-BFGS-B", bounds=[(0.0, 4.0)] * 2).x
-    return float(best[0]), float(best[1])
+    sharp = fit_sharpness(linear[rows] * best[0] + logits[rows] * best[1], accepted[rows])
+    return float(best[0] * sharp), float(best[1] * sharp)
