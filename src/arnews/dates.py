@@ -105,7 +105,7 @@ def _with_month(day: str, names: dict[str, int]) -> tuple[str, str, str]:
         rf"\s{{1,2}}(?P<year2>(?:19|20)\d\d){_ENDS}",
         # «GMT 7:30 2022 الأربعاء 16 نوفمبر»
         rf"(?<!\d)(?P<year6>20\d\d)\s{{1,2}}(?:{'|'.join(_WEEKDAYS)})\s{{0,2}}[,،]?\s{{0,2}}(?P<day6>\d{{1,2}})\s{{1,2}}"
-        rf"(?P<month6>{any_month})(?![^\W\d_])(?!\s{{0,2}}[,،]?\s{{0,2}}20\d\d)",
+        rf"(?P<month6>{any_month})(?:\s?/\s?{any_month})?(?![^\W\d_])(?!\s{{0,2}}[,،]?\s{{0,2}}20\d\d)",
     )
 
 

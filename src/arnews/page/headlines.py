@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from arnews.dates import find_days, parse_date
 from arnews.page import cues
 from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
@@ -15,78 +14,15 @@ from arnews.page.rights import speaks_of_rights
 from arnews.page.row import Row
 from arnews.page.shapes import shape_of
 from arnews.page.title import second_headlines
+from arnews.page.trims import PLAYED, Trims, lead
 from arnews.patterns import pattern
 
 __all__ = ["find_headlines"]
 
-_LEAD = pattern(
-    r"(?:gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
-    r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
-    r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)\s*:\s*|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*"
-    r"|#?\d{1,2}\s*[.)\-]\s+"
-    r"|(?:[l|•·]\s(?:منذ|قبل)(?: \d{1,2})?|(?:منذ|قبل) \d{1,2}) (?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر)\w*\s+(?!(?:من|على|في|عن)\s))",
-    re.IGNORECASE,
-)
 _INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
-_PLAYED = pattern(r"[,،] المدة \d{1,2}[,:]\d\d$")
-"""How long a film behind a headline takes."""
-_BY = pattern(r"\s+بقلم\s?[:/]?\s?\S+(?: \S+){1,4}$")
-"""Who wrote the column behind its headline."""
-_COUNT = pattern(r"(\d{1,2})\s+(?=[^\d\s])")
+_COUNT = pattern(r"(\d{1,2})(?:\s+(?=[^\d\s])|(?=[«\"\u0621-\u064a]))")
 _HEAD_MARKS = pattern(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
 _TAIL_MARKS = pattern(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
-
-
-_LEADING = frozenset("0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصl|•·")
-
-
-def _lead(raw: str, sections: frozenset[str] | set[str]) -> int:
-    """Return how many characters stand before the headline itself: a clock time, a number, a section."""
-    cut = 0
-    if raw[:1] in _LEADING:
-        while found := _LEAD.match(raw, cut):
-            cut = found.end()
-    colon = raw.find(":", cut, cut + 30)
-    if colon > 0 and (name := fold_page(raw[cut:colon]).strip()) in sections and name not in _MINISTRIES:
-        cut = colon + 1
-        cut += len(raw[cut:]) - len(raw[cut:].lstrip())
-    cut += section_before(raw[cut:], sections)
-    cut += _day_before(raw[cut:])
-    return cut if cut < len(raw) else 0
-
-
-_DAY_MONTH = pattern(r"[\d٠-٩]{1,2} \S{3,8}\s?:\s+(?=\S+ \S+ \S)")
-
-
-def _day_before(raw: str) -> int:
-    """Return how many characters the date of another article takes before its headline: «27 آذار 2023 العنوان»."""
-    if not raw[:1].isdigit():
-        return 0
-    found = next(find_days(raw[:40]), None)
-    if found is not None and found.start_char == 0:
-        rest = raw[found.end_char :].lstrip(" :|،,-–—")
-        return len(raw) - len(rest) if len(rest.split()) >= 3 else 0
-    month = _DAY_MONTH.match(raw)
-    return month.end() if month and parse_date(f"{month[0].rstrip(' :')} 2020") else 0
-
-
-_MINISTRIES = frozenset("الصحه التعليم الاقتصاد الثقافه السياحه البيءه البييه الزراعه الداخليه الخارجيه العدل".split())
-"""Sections whose name before a colon is a ministry's: «الصحة: مواعيد جديدة للعيادات»."""
-
-
-def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
-    """Return how many characters «عام / » or «رياضة | » take before a headline: a section's name and a mark."""
-    mark = " / " if " / " in raw else " | "
-    head, slash, rest = raw.partition(mark)
-    if not slash or len(head.split()) > 2 or len(rest.split()) < 3:
-        return 0
-    plain = fold_page(head)
-    known = plain.strip() in names or plain.removesuffix("ي") in names or plain in _DESKS
-    return len(head) + len(mark) if known else 0
-
-
-_DESKS = ("عام", "ثقافي", "رياضي", "سياسي", "اقتصادي", "اجتماعي", "دولي", "علمي", "محلي", "تعليمي")
-"""Desks by which agencies file their items."""
 
 
 def _after_label(raw: str, fold: str) -> int:
@@ -270,6 +206,8 @@ class _Collector:
         if (tab := page.tab) is not None:
             self.dropped.add(tab.at)
         tails = [at for at, line in enumerate(page.lines) if not page.inside[at] and dated_tail(line.row, bare=True)]
+        heads = {at for at in range(len(page.lines)) if page.has_role(at, "headline")} | self.filled
+        self.trims = Trims([page.lines[at].raw for at in sorted(heads) if not page.lines[at].cells])
         self.dated_list = len(tails) >= 2
         """Several headlines have a date behind them."""
 
@@ -300,7 +238,7 @@ class _Collector:
         self.glued = tuple(sorted(names, key=len, reverse=True))
         torn = 0
         for line in lines:
-            raw = line.raw[_lead(line.raw, frozenset()) :]
+            raw = line.raw[lead(line.raw, frozenset()) :]
             torn += self._unglued(raw) != (0, len(raw))
         return self.glued if torn >= 3 and torn >= len(lines) / 4 else ()
 
@@ -319,15 +257,18 @@ class _Collector:
     def add(self, start: int, end: int, fold: str | None = None) -> None:
         """Keep a headline, what stands before it cut off, unless it is the article's own or kept already."""
         raw = self.page.text[start:end]
-        cut = _lead(raw, self.sections)
+        cut = lead(raw, self.sections)
         key = " ".join(fold_page(raw[cut:]).split()) if cut or fold is None else fold
         if self.glued and (ends := self._unglued(raw[cut:])) != (0, len(raw) - cut):
             raw, start, cut = raw[cut + ends[0] : cut + ends[1]], start + cut + ends[0], 0
             end, fold = start + len(raw), None
             key = " ".join(fold_page(raw).split())
-        if (tail := _PLAYED.search(raw) or _BY.search(raw)) and len(raw[cut : tail.start()].split()) >= 2:
-            end -= len(tail[0])
-            key = " ".join(fold_page(raw[cut : tail.start()]).split())
+        low, high = self.trims(raw[cut:])
+        if (low, high) != (0, len(raw) - cut):
+            start, end = start + cut + low, start + cut + high
+            raw, cut = self.page.text[start:end], 0
+            cut = lead(raw, self.sections)
+            key = " ".join(fold_page(raw[cut:]).split())
         if key and key not in self.seen:
             self.seen.add(key)
             self.found.append((start + cut, end))
@@ -365,7 +306,7 @@ class _Collector:
         It was taken for a title, for a summary that stands there twice, or for text with a date behind it.
         """
         page, line = self.page, self.page.lines[at]
-        if _PLAYED.search(line.raw):
+        if PLAYED.search(line.raw):
             return True
         if at < page.first or not 4 <= line.row.size < 24:
             return False
@@ -406,14 +347,14 @@ def _near(entries: list[tuple[int, int]]) -> bool:
 
 def _apart(raw: str) -> list[tuple[int, int]]:
     """Return the offsets of headlines of four words and more with bars between them; empty where it is one headline."""
-    if " | " not in raw:
+    if " | " not in raw and " :: " not in raw and " ** " not in raw:
         return []
     edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
     pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
     return pieces if all(len(raw[low:high].split()) >= 4 for low, high in pieces) else []
 
 
-_BAR = pattern(r"\s+\|\s+")
+_BAR = pattern(r"\s+(?:\||:{2,3}|\*{2,3})\s+")
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,0 +1,218 @@
+"""What stands beside a headline on its own line and is no part of it: clocks, dates, sections, writers, outlets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from arnews.dates import find_days, parse_date
+from arnews.page import cues
+from arnews.page.lines import fold_page
+from arnews.page.outlet import has_kind
+from arnews.patterns import pattern
+
+__all__ = ["PLAYED", "Trims", "lead", "section_before"]
+
+_LEAD = pattern(
+    r"(?:list \d+ of \d+ |\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
+    r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
+    r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)\s*:\s*|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*"
+    r"|#?\d{1,2}\s*[.)\-]\s+"
+    r"|(?:[l|•·]\s(?:منذ|قبل)(?: \d{1,2})?|(?:منذ|قبل) \d{1,2}) (?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر)\w*\s+(?!(?:من|على|في|عن)\s))",
+    re.IGNORECASE,
+)
+PLAYED = pattern(r"[,،] المدة \d{1,2}[,:]\d\d$")
+"""How long a film behind a headline takes."""
+_BY = pattern(r"\s+بقلم\s?[:/]?\s?\S+(?: \S+){1,4}$")
+"""Who wrote the column behind its headline."""
+_LEADING = frozenset("(0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصl|•·")
+
+
+def lead(raw: str, sections: frozenset[str] | set[str]) -> int:
+    """Return how many characters stand before the headline itself: a clock time, a number, a date, a section."""
+    cut = 0
+    for _ in range(3):
+        more = _step(raw[cut:], sections)
+        if not more:
+            break
+        cut += more
+    return cut if cut < len(raw) else 0
+
+
+def _step(raw: str, sections: frozenset[str] | set[str]) -> int:
+    cut = 0
+    if raw[:1] in _LEADING:
+        while found := _LEAD.match(raw, cut):
+            cut = found.end()
+    colon = raw.find(":", cut, cut + 30)
+    if colon > 0 and (name := fold_page(raw[cut:colon]).strip()) in sections and name not in _MINISTRIES:
+        cut = colon + 1
+        cut += len(raw[cut:]) - len(raw[cut:].lstrip())
+    cut += section_before(raw[cut:], sections)
+    return cut + _day_before(raw[cut:])
+
+
+_DAY_MONTH = pattern(r"[\d٠-٩]{1,2} \S{3,8}\s?:\s+(?=\S+ \S+ \S)")
+
+
+def _day_before(raw: str) -> int:
+    """Return how many characters the date of another article takes before its headline: «27 آذار 2023 العنوان»."""
+    if not any(letter.isdigit() for letter in raw[:14]):
+        return 0
+    found = next(find_days(raw[:40]), None)
+    if found is not None and found.start_char == 0:
+        rest = raw[found.end_char :].lstrip(" :|،,-–—")
+        return len(raw) - len(rest) if len(rest.split()) >= 3 else 0
+    month = _DAY_MONTH.match(raw)
+    return month.end() if month and parse_date(f"{month[0].rstrip(' :')} 2020") else 0
+
+
+_MINISTRIES = frozenset("الصحه التعليم الاقتصاد الثقافه السياحه البيءه البييه الزراعه الداخليه الخارجيه العدل".split())
+"""Sections whose name before a colon is a ministry's: «الصحة: مواعيد جديدة للعيادات»."""
+
+
+def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
+    """Return how many characters «عام / » or «رياضة | » take before a headline: a section's name and a mark."""
+    mark = " / " if " / " in raw else " | "
+    head, slash, rest = raw.partition(mark)
+    if not slash or len(head.split()) > 2 or len(rest.split()) < 3:
+        return 0
+    plain = fold_page(head)
+    known = plain.strip() in names or plain.removesuffix("ي") in names or plain in _DESKS
+    return len(head) + len(mark) if known else 0
+
+
+_DESKS = ("عام", "ثقافي", "رياضي", "سياسي", "اقتصادي", "اجتماعي", "دولي", "علمي", "محلي", "تعليمي")
+"""Desks by which agencies file their items."""
+
+
+_MARKS = (" - ", " – ", " — ", " / ", " | ", " · ", " • ", " (")
+"""What sets a writer or an outlet off from a headline."""
+_EDGES = pattern(
+    r"^(?:[«‹›»·•:<>]\s+)+|^[<«‹]?\s?(?:السابق|التالي|التالى)\s?:\s+|(?:\s+[«‹›»·•:<>])+$|\s+(?:السابق|التالي|التالى)\s?[>»›]$"
+)
+_AGO_BEHIND = pattern(
+    r"\s+(?:منذ|قبل) (?:\d{1,2} )?(?:دقيقة|دقيقتين|دقائق|ساعة|ساعتين|ساعات|يوم|يومين|أيام|أسبوع|أسبوعين|أسابيع|شهر|شهرين|أشهر|سنة|سنتين|سنوات)(?: واحد| واحدة)?$"
+)
+_CLOCK_BEHIND = pattern(r"\s+(?:GMT\s*)?\d{1,2}:\d\d(?:\s?[صم]|\s?[AP]M)?$")
+_BEHIND_DAY = pattern(
+    r"(?:[\s\])|·•,،–—-]|\d{1,2}:\d\d|(?<!\w)[صم](?!\w)|صباحا|مساء|[AP]M|GMT|[\d,.]+ (?:مشاهدة|قراءة|زيارة|تعليق)|[|·•]\s\S+(?: \S+){0,3}$)*$"
+)
+_BEFORE_DAY = pattern(
+    r"(?:[\s|·•\[(,،–—-]|(?<!\w)(?:يوم|في|بتاريخ|GMT|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد|الاحد)(?!\w)|(?<!\d)\d{1,2}:\d\d(?:\s?[صم](?!\w))?)+$"
+)
+_TITLED = ("د.", "أ.", "م.", "د ", "أ.د", "الشيخ ", "القس ", "المستشار ")
+_LONGEST = 4
+"""Words of a writer's or an outlet's name."""
+_FEW, _SOME = 2, 3
+"""Lines that must agree before a date, or a name, comes off."""
+
+
+def _is_person(text: str) -> bool:
+    plain = fold_page(text)
+    return text.startswith(_TITLED) or plain.partition(" ")[0] in cues.GIVEN
+
+
+def _is_paper(text: str) -> bool:
+    return has_kind(text) or fold_page(text).endswith((" نيوز", " نت", " اليوم", " برس"))
+
+
+class Trims:
+    """What the headlines of a page have beside them, where several lines agree.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        The lines that hold a headline each.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        lines = [_EDGES.sub("", line) for line in lines]
+        self.dated = sum(_day_behind(line) < len(line) for line in lines) >= _FEW
+        self.clocked = sum(_CLOCK_BEHIND.search(line) is not None for line in lines) >= _FEW
+        self.aged = sum(_AGO_BEHIND.search(line) is not None for line in lines) >= _FEW
+        bare = [line[: self._times(line)] for line in lines]
+        self.behind = tuple(mark for mark in _MARKS if _agree([_tail(line, mark) for line in bare]))
+        self.before = tuple(mark for mark in _MARKS[:-1] if _agree([_head(line, mark) for line in bare]))
+        for mark in (" : ", ": "):  # «الوزير: …» is a headline; a list of columns has writers before nearly every colon
+            named = [name for line in bare if len((name := _head(line, mark)).split()) >= 2]
+            if len(named) >= _SOME and sum(map(_is_person, named)) >= 0.75 * len([1 for line in bare if mark in line]):
+                self.before += (mark,)
+
+    def __call__(self, raw: str) -> tuple[int, int]:
+        """Return where the headline proper begins and ends on its line."""
+        low, high = 0, len(raw)
+        if (tail := PLAYED.search(raw) or _BY.search(raw)) and len(raw[: tail.start()].split()) >= 2:
+            high = tail.start()
+            raw = raw[:high]
+        for edge in _EDGES.finditer(raw):
+            low, high = (edge.end(), high) if edge.start() == 0 else (low, edge.start())
+        for _ in range(3):
+            before = high
+            high = low + self._times(raw[low:high])
+            for mark in self.behind:
+                tail = _tail(raw[low:high], mark)
+                if tail and len(raw[low:high].split()) - len(tail.split()) > 1:
+                    high = low + raw[low:high].rindex(mark)
+                    break
+            if high == before:
+                break
+        for mark in self.before:
+            name = _head(raw[low:high], mark)
+            if name:
+                low += len(name) + len(mark)
+                break
+        return (low, high) if len(raw[low:high].split()) >= 2 else (0, len(raw))
+
+    def _times(self, line: str) -> int:
+        """Return how much of a line stands before the dates, clocks and ages at its end."""
+        if self.dated and (end := _day_behind(line)) < len(line):
+            return end
+        for wanted, form in ((self.clocked, _CLOCK_BEHIND), (self.aged, _AGO_BEHIND)):
+            if wanted and (found := form.search(line)) and len(line[: found.start()].split()) >= 2:
+                return found.start()
+        return len(line)
+
+
+def _day_behind(line: str) -> int:
+    """Return where the date at the end of a line begins, with the clock and the day of the week before it."""
+    if not any(letter.isdigit() for letter in line[-24:]):
+        return len(line)
+    start = max(0, len(line) - 60)
+    days = [day for day in find_days(line[start:]) if day.day is not None]
+    if not days or not _BEHIND_DAY.match(line, start + days[-1].end_char):
+        return len(line)
+    head = line[: start + days[-1].start_char]
+    if found := _BEFORE_DAY.search(head):
+        head = head[: found.start()]
+    return len(head) if len(head.split()) >= 2 else len(line)
+
+
+def _tail(line: str, mark: str) -> str:
+    """Return the few words behind the last mark of a line; empty where they are none or many, or hold a number."""
+    head, found, tail = line.rpartition(mark)
+    if not found or len(head.split()) < 2:
+        return ""
+    if mark == " (":
+        if not tail.endswith(")"):
+            return ""
+        tail = tail[:-1]
+    return tail if 1 <= len(tail.split()) <= _LONGEST and not any(letter.isdigit() for letter in tail) else ""
+
+
+def _head(line: str, mark: str) -> str:
+    head, found, tail = line.partition(mark)
+    if not found or len(tail.split()) < 2 or any(letter.isdigit() for letter in head):
+        return ""
+    return head if 1 <= len(head.split()) <= _LONGEST else ""
+
+
+def _agree(parts: Sequence[str]) -> bool:
+    """Tell whether what stands behind a mark in several lines is no part of the headlines: writers, papers, one name again and again."""
+    named = [part for part in parts if part]
+    people, papers = sum(map(_is_person, named)), sum(map(_is_paper, named))
+    if len(named) == _FEW:
+        return people == len(named)
+    if len(named) < _SOME:
+        return False
+    return people >= 0.5 * len(named) or papers >= 0.4 * len(named) or len(set(named)) <= len(named) / 3

@@ -1,0 +1,84 @@
+"""What stands beside headlines on their own lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from arnews.page.trims import Trims, lead
+
+HEADS = (
+    "إغلاق جسر الميناء القديم أسبوعين",
+    "مدرسة في الجبل تفوز بجائزة القراءة",
+    "صيادو الخليج يشكون من أسعار الوقود",
+    "قطار جديد يربط العاصمة بالساحل",
+)
+WRITERS = ("هدى السالمي", "محمد العتيبي", "د. وفاء الخطيب", "خالد الزين")
+PAPERS = ("جريدة النخيل", "الرصيف نيوز", "وكالة دجلة", "صحيفة الطيف")
+
+
+def trimmed(lines: list[str]) -> list[str]:
+    trims = Trims(lines)
+    return [line[slice(*trims(line))] for line in lines]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{} 24/01/2012 | اقتصاد وأعمال",
+        "{} Oct 12, 2022 8:02 AM",
+        "{} [03/ديسمبر/2017]",
+        "{} 2024-02-10 | 12,840 مشاهدة",
+        "{} الثلاثاء 13 فبراير 2024 09:10 م",
+        "{} GMT 10:44 2020 الثلاثاء ,21 كانون الثاني / يناير",
+        "{} GMT 5:58",
+        "{} منذ 6 ساعات",
+        "{} منذ سنة واحدة",
+        "« {} »",
+        "{} التالي >",
+        "· {} · هدى السالمي",
+        "{} · 18 ديسمبر 2018 · هدى السالمي",
+    ],
+)
+def test_times_and_marks_come_off(form: str) -> None:
+    assert trimmed([form.format(head) for head in HEADS]) == list(HEADS)
+
+
+@pytest.mark.parametrize(
+    "form", ["{h} – {n}", "{h} / {n}", "{h} | {n}", "{h} ({n})", "{n} - {h}", "{n} | {h}", "{n} : {h}"]
+)
+def test_writers_of_a_list_come_off(form: str) -> None:
+    lines = [form.format(h=head, n=name) for head, name in zip(HEADS, WRITERS, strict=True)]
+    assert trimmed(lines) == list(HEADS)
+
+
+def test_papers_of_a_list_come_off() -> None:
+    assert trimmed([f"{head} - {paper}" for head, paper in zip(HEADS, PAPERS, strict=True)]) == list(HEADS)
+
+
+def test_one_name_before_all_comes_off() -> None:
+    assert trimmed([f"الأطلس اليوم - {head}" for head in HEADS]) == list(HEADS)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "محمد الصباح: سنفتح الجسر قريبا",
+            "الأرصاد: أمطار على الساحل غدا",
+            "البنك: لا تغيير في سعر الفائدة",
+            "كيف نقرأ؟",
+        ],
+        ["كرة يد - المنتخب يفتتح معسكره غدا", "رسميا - طنطا يعين مدربا جديدا", "سلة - الأهلي إلى النهائي مجددا"],
+        ["اجتماع وزراء النقل في عمان 2022/3/4", "افتتاح المعرض غدا", "المدينة تستقبل الزوار"],
+    ],
+)
+def test_what_belongs_to_headlines_stays(lines: list[str]) -> None:
+    assert trimmed(lines) == lines
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["list 3 of 5 ", "(08:10 ص) ", "9 صور | ", "2021-12-01 19:15 ", "ديسمبر 11, 2021 | ", "رياضة / 10:20 - "],
+)
+def test_lead_is_measured(before: str) -> None:
+    assert lead(before + HEADS[0], {"رياضه"}) == len(before)
