@@ -93,3 +93,9 @@ def test_person_is_a_given_name_and_little_more(text: str, person: bool) -> None
 )
 def test_signed_lines_have_a_given_name_at_a_mark(text: str, signed: bool) -> None:
     assert is_signed(_row(text)) == signed
+
+
+def test_tabs_and_post_boxes_are_beside() -> None:
+    for text in ("اليوم أسبوع شهر", "دار المرساة للنشر - ص.ب 5300 المنامة، البحرين"):
+        (line,) = split_lines(text)
+        assert is_beside(line.row)

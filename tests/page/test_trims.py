@@ -82,3 +82,8 @@ def test_what_belongs_to_headlines_stays(lines: list[str]) -> None:
 )
 def test_lead_is_measured(before: str) -> None:
     assert lead(before + HEADS[0], {"رياضه"}) == len(before)
+
+
+@pytest.mark.parametrize("line", ["تونس: انطلاق موسم جني الزيتون في الشمال", "الصحة: مواعيد جديدة للعيادات"])
+def test_places_and_ministries_before_a_colon_belong_to_the_headline(line: str) -> None:
+    assert lead(line, {"تونس", "الصحه"}) == 0

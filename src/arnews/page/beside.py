@@ -40,8 +40,10 @@ _READ = pattern(
 )
 _TIMES = pattern(r"\d{1,2}:\d\d(?!\d).*?\d{1,2}:\d\d.*?\d{1,2}:\d\d")
 """The hours of prayer on one line."""
-_STREET = pattern(r"^(?:العنوان|المقر|شارع|نهج|عماره|بنايه|ص\.? ?ب)\b.*(?:،|\d)|^[^،]{2,20}\s?[-–]\s?(?:شارع|نهج) .*،")
-_TABS = pattern(r"^\S+(?: [|/] \S+){1,4}$")
+_STREET = pattern(
+    r"^(?:العنوان|المقر|شارع|نهج|عماره|بنايه|ص\.? ?ب)\b.*(?:،|\d)|^[^،]{2,20}\s?[-–]\s?(?:شارع|نهج) .*،|(?<!\w)ص\.? ?ب\.?:? ?\d"
+)
+_TABS = pattern(r"^\S+(?: [|/] \S+){1,4}$|^(?:ال)?يوم (?:ال)?اسبوع (?:ال)?شهر$")
 """«اليوم | الأسبوع | الشهر»."""
 _BRACKET = pattern(r"^[\[(][^\[\]()]*[\])]$")
 _SISTERS = pattern(r"^[^-–|]{3,25}(?: [-–|] [^-–|]{3,25}){3,}$")
@@ -123,11 +125,11 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 9 and (_LENGTH.match(fold) or (n <= 4 and "." in fold[:4] and _TITLED.match(fold))):
         return True
-    if n <= 9 and " | " in fold and _TABS.match(fold):
+    if n <= 9 and (" | " in fold or (n == 3 and "اسبوع" in fold)) and _TABS.match(fold):
         return True
     if n <= 10 and fold.startswith(("[", "(")) and _BRACKET.match(fold):
         return True
-    if n <= 10 and ("،" in fold or fold[-1:].isdigit()) and _STREET.match(fold):
+    if n <= 10 and ("،" in fold or fold[-1:].isdigit()) and _STREET.search(fold):
         return True
     if n <= 12 and (_STAFF.match(fold) or _TWO_OFFICES.search(fold)):
         return True

@@ -98,7 +98,7 @@ def _cue_of(fold: str, n: int) -> str:
             return "" if _PLAYED.search(fold) else "credit"
     elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
         return "final"
-    elif fold.startswith(cues.CAPTIONED):
+    elif cues.is_captioned(fold):
         return "credit"
     if n >= 4 and cues.is_notice(fold):
         return "notice"

@@ -152,7 +152,7 @@ def _is_repeated(page: Context, at: int) -> bool:
 
 
 def _is_captioned(page: Context, at: int) -> bool:
-    return page.lines[at].fold.startswith(cues.CAPTIONED)
+    return cues.is_captioned(page.lines[at].fold)
 
 
 def split_outlet(raw: str, source: str | None) -> tuple[int, int, str | None]:

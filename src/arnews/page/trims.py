@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from arnews.dates import find_days, parse_date
 from arnews.page import cues
+from arnews.page.given import CITIES
 from arnews.page.lines import fold_page
-from arnews.page.outlet import has_kind
+from arnews.page.outlet import COUNTRIES, has_kind
 from arnews.patterns import pattern
 
 __all__ = ["PLAYED", "Trims", "lead", "section_before"]
@@ -45,7 +46,7 @@ def _step(raw: str, sections: frozenset[str] | set[str]) -> int:
         while found := _LEAD.match(raw, cut):
             cut = found.end()
     colon = raw.find(":", cut, cut + 30)
-    if colon > 0 and (name := fold_page(raw[cut:colon]).strip()) in sections and name not in _MINISTRIES:
+    if colon > 0 and (name := fold_page(raw[cut:colon]).strip()) in sections and name not in _NAMED:
         cut = colon + 1
         cut += len(raw[cut:]) - len(raw[cut:].lstrip())
     cut += section_before(raw[cut:], sections)
@@ -69,6 +70,8 @@ def _day_before(raw: str) -> int:
 
 _MINISTRIES = frozenset("الصحه التعليم الاقتصاد الثقافه السياحه البيءه البييه الزراعه الداخليه الخارجيه العدل".split())
 """Sections whose name before a colon is a ministry's: «الصحة: مواعيد جديدة للعيادات»."""
+_NAMED = _MINISTRIES | CITIES | COUNTRIES
+"""What a headline may open with before a colon, also where a section has the name."""
 
 
 def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
@@ -142,20 +145,20 @@ class Trims:
     def __call__(self, raw: str) -> tuple[int, int]:
         """Return where the headline proper begins and ends on its line."""
         low, high = 0, len(raw)
-        if (tail := PLAYED.search(raw) or _BY.search(raw)) and len(raw[: tail.start()].split()) >= 2:
-            high = tail.start()
+        if (played := PLAYED.search(raw) or _BY.search(raw)) and len(raw[: played.start()].split()) >= 2:
+            high = played.start()
             raw = raw[:high]
         for edge in _EDGES.finditer(raw):
             low, high = (edge.end(), high) if edge.start() == 0 else (low, edge.start())
         for _ in range(3):
-            before = high
+            until = high
             high = low + self._times(raw[low:high])
             for mark in self.behind:
                 tail = _tail(raw[low:high], mark)
                 if tail and len(raw[low:high].split()) - len(tail.split()) > 1:
                     high = low + raw[low:high].rindex(mark)
                     break
-            if high == before:
+            if high == until:
                 break
         for mark in self.before:
             name = _head(raw[low:high], mark)
