@@ -43,6 +43,10 @@ _TIMES = pattern(r"\d{1,2}:\d\d(?!\d).*?\d{1,2}:\d\d.*?\d{1,2}:\d\d")
 _STREET = pattern(
     r"^(?:العنوان|المقر|شارع|نهج|عماره|بنايه|ص\.? ?ب)\b.*(?:،|\d)|^[^،]{2,20}\s?[-–]\s?(?:شارع|نهج) .*،|(?<!\w)ص\.? ?ب\.?:? ?\d"
 )
+_HOUSE = pattern(
+    r"^(?:دار|موسسه|شركه|صحيفه|جريده) \S+(?: \S+){0,2} (?:للصحافه|للطباعه|للنشر|للاعلام|الصحفيه|الصحافيه|الالكترونيه|الاعلاميه)(?: \S+){0,3}$"
+)
+"""The house that publishes a paper."""
 _TABS = pattern(r"^\S+(?: [|/] \S+){1,4}$|^(?:ال)?يوم (?:ال)?اسبوع (?:ال)?شهر$")
 """«اليوم | الأسبوع | الشهر»."""
 _BRACKET = pattern(r"^[\[(][^\[\]()]*[\])]$")
@@ -124,6 +128,8 @@ def _is_beside(row: Row) -> bool:
     if n <= 12 and fold.startswith(("هل ", "ما ", "كيف ", "است", "تصويت")) and fold.endswith("؟") and _POLL.match(fold):
         return True
     if n <= 9 and (_LENGTH.match(fold) or (n <= 4 and "." in fold[:4] and _TITLED.match(fold))):
+        return True
+    if n <= 7 and _HOUSE.match(fold):
         return True
     if n <= 9 and (" | " in fold or (n == 3 and "اسبوع" in fold)) and _TABS.match(fold):
         return True

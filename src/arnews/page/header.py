@@ -68,7 +68,8 @@ def _parts(page: Context, at: int) -> bool:
 
 def find_date(page: Context, title: int | None) -> datetime.date | None:
     """Return the day of publication."""
-    if title is not None and any(page.has_role(at, "headline") for at in range(title + 1, page.first)):
+    between = range(0 if title is None else title + 1, page.first)
+    if any(page.has_role(at, "headline") for at in between) and any(page.cues[at] in ("menu", "run") for at in between):
         title = None  # the browser's title, or one above the menu: the date stands near the article
     start = max(0, (page.first if title is None else title) - 12)
     # A date below the lead stands between lines of the body.

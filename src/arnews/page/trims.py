@@ -136,7 +136,7 @@ class Trims:
         self.aged = sum(_AGO_BEHIND.search(line) is not None for line in lines) >= _FEW
         bare = [line[: self._times(line)] for line in lines]
         self.behind = tuple(mark for mark in _MARKS if _agree([_tail(line, mark) for line in bare]))
-        self.before = tuple(mark for mark in _MARKS[:-1] if _agree([_head(line, mark) for line in bare]))
+        self.before = tuple(mark for mark in _MARKS[:-1] if _agree([_head(line, mark) for line in bare], mark == " / "))
         for mark in (" : ", ": "):  # «الوزير: …» is a headline; a list of columns has writers before nearly every colon
             named = [name for line in bare if len((name := _head(line, mark)).split()) >= 2]
             if len(named) >= _SOME and sum(map(_is_person, named)) >= 0.75 * len([1 for line in bare if mark in line]):
@@ -210,12 +210,15 @@ def _head(line: str, mark: str) -> str:
     return head if 1 <= len(head.split()) <= _LONGEST else ""
 
 
-def _agree(parts: Sequence[str]) -> bool:
-    """Tell whether what stands behind a mark in several lines is no part of the headlines: writers, papers, one name again and again."""
+def _agree(parts: Sequence[str], any_name: bool = False) -> bool:
+    """Tell whether what stands behind a mark in several lines is no part of the headlines: writers, papers, one name again and again.
+
+    With `any_name` whatever stands there, as a column's name does before a slash.
+    """
     named = [part for part in parts if part]
     people, papers = sum(map(_is_person, named)), sum(map(_is_paper, named))
     if len(named) == _FEW:
         return people == len(named)
     if len(named) < _SOME:
         return False
-    return people >= 0.5 * len(named) or papers >= 0.4 * len(named) or len(set(named)) <= len(named) / 3
+    return any_name or people >= 0.5 * len(named) or papers >= 0.4 * len(named) or len(set(named)) <= len(named) / 3
