@@ -49,7 +49,7 @@ def _day_score(page: Context, at: int, day: DayMatch, title: int | None) -> floa
     if at > page.last:
         return score - 1.0 - 0.8 * (at - page.last - 1) - 2.0 * any(page.cues[page.last + 1 : at])
     if at < anchor:
-        score -= 0.4 * (anchor - at - 1)
+        score -= min(0.4 * (anchor - at - 1), 2.4 if page.has_role(at, "date") else 9.0)
         between = range(at + 1, anchor)
         score -= 2.5 * any(_parts(page, other) for other in between)
         score += 1.5 * any(page.has_role(other, "byline") for other in between[:3])

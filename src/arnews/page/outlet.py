@@ -139,11 +139,15 @@ def is_nobody(plain: str) -> bool:
     return _CODE.match(plain) is not None or _EDITION.search(plain) is not None
 
 
+_KIN = pattern(r"^\S+ (?:ود|ولد|بن|بنت|ابو|ابن) \S")
+"""A person's name by the word between its parts."""
+
+
 def can_name(plain: str) -> bool:
     """Tell whether folded words can be an outlet: no section, day of the week, country, bare agency or editor."""
     if not cues.OWN.match(plain.removeprefix("ال")) and any(word in cues.SITE_WORDS for word in plain.split()):
         return False
-    if is_nobody(plain) or plain.startswith(("رييس ", "نايب ", "مدير ", "سكرتير ")):
+    if is_nobody(plain) or _KIN.search(plain) or plain.startswith(("رييس ", "نايب ", "مدير ", "سكرتير ")):
         return False
     if plain.lower() in _ENGLISH_MENU or plain.endswith(("الورقيه", "المطبوعه", "pdf")):
         return False

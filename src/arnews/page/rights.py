@@ -58,7 +58,7 @@ def _without_noise(raw: str) -> str:
         bare = plain.rstrip("،,.:؛")
         if plain and not (bare and all(gone[at : at + len(bare)])):
             out.append(word)
-        elif out and out[-1] != "|" and plain not in ("©",):
+        elif out and out[-1] != "|":
             out.append("|")
         at += len(plain) + 1
     return " ".join(out)

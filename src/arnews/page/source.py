@@ -76,7 +76,7 @@ _OPENINGS = (
 
 
 _FIRM = pattern(
-    r"(?:^| )(?:شركه|مجموعه|القابضه|قابضه|ش\.?م\.?م|group|company|ltd|llc|inc)\b|^شبكه .* الاعلاميه$|(?:للصحافه|للنشر|للاعلام|للانتاج|للطباعه|للاستثمار|للخدمات) ?(?:و|$)|للصحافه والطباعه|(?:^| )للاعلان"
+    r"(?:^| )(?:شركه|مجموعه|القابضه|قابضه|ش\.?م\.?م|group|company|ltd|llc|inc)\b|^شبكه .* الاعلاميه$|(?:^| )(?:ميديا|جروب|غروب|هولدينج|media|holding)$|(?:للصحافه|للنشر|للاعلام|للانتاج|للطباعه|للاستثمار|للخدمات) ?(?:و|$)|للصحافه والطباعه|(?:^| )للاعلان"
 )
 """The owner is a firm, which has often another name than its paper."""
 
@@ -276,7 +276,7 @@ def find_source(page: Context, title: int | None) -> str | None:
         first = next((name.text for name in names if name.at == 0 and name.rank == MASTHEAD), None)
         return find_voiced(page, title) or find_domain(page) or first
     alike = [at for at in range(len(names)) if keys[at] == keys[best] or keys[at] < keys[best] or keys[best] < keys[at]]
-    chosen = min(alike, key=lambda at: (names[at].rank, -totals[at], at))
+    chosen = min(alike, key=lambda at: (names[at].text.startswith("راديو "), names[at].rank, -totals[at], at))
     best_name = names[shorter(names, keys, alike, chosen)]
     return _without_firm(page, best_name) if best_name.rank == RIGHTS else best_name.text
 
