@@ -50,7 +50,7 @@ PUBLISHED_IN = pattern(
 
 _SOURCE = pattern(
     r"^(?:(?:ال)?مصدر(?: الخبر)?|نقلا عن|source)\s*[:：/-]\s*(.{2,60})$|^نقلا عن (.{2,40})$"
-    r"|^(?:هذا )?(?:ال)?(?:محتوي|خبر|مقال) (?:مقدم|منقول|مقتبس) (?:من|عن) (.{2,40})$",
+    r"|^(?:هذا )?(?:ال)?(?:محتوي|خبر|مقال) (?:مقدم|منقول|مقتبس) (?:من|عن) (.{2,40}?)(?:[،,.] .*)?$",
     re.IGNORECASE,
 )
 
@@ -75,8 +75,12 @@ _OPENINGS = (
 )
 
 
+_QUOTED = ("هذا المحتوي", "هذا الخبر", "هذا المقال")
+"""How a line at the end of an aggregator's article opens."""
+_STATION = pattern(r"^راديو |\s(?:TV|تي في|FM|لايف|بلس|PDF)$")
+"""A sister of a paper of the same name."""
 _FIRM = pattern(
-    r"(?:^| )(?:شركه|مجموعه|القابضه|قابضه|ش\.?م\.?م|group|company|ltd|llc|inc)\b|^شبكه .* الاعلاميه$|(?:^| )(?:ميديا|جروب|غروب|هولدينج|media|holding)$|(?:للصحافه|للنشر|للاعلام|للانتاج|للطباعه|للاستثمار|للخدمات) ?(?:و|$)|للصحافه والطباعه|(?:^| )للاعلان"
+    r"(?:^| )(?:شركه|مجموعه|القابضه|قابضه|ش\.?م\.?م|group|company|ltd|llc|inc)\b|^شبكه .* الاعلاميه$|(?:^| )(?:جروب|غروب|هولدينج|holding)$|(?:للصحافه|للنشر|للاعلام|للانتاج|للطباعه|للاستثمار|للخدمات) ?(?:و|$)|للصحافه والطباعه|(?:^| )للاعلان"
 )
 """The owner is a firm, which has often another name than its paper."""
 
@@ -92,8 +96,10 @@ def _explicit(page: Context, at: int) -> Name | None:
             first = len(found.string[: found.start(1)].split())
             return Name(" ".join(raw[first : first + len(found[1].split())]), 10.0, EXPLICIT, at)
     elif n <= 12 and (found := _SOURCE.match(line.fold)):
-        told = len((found[1] or found[2] or found[3]).split())
-        head = line.raw.split(":", 1)[-1] if ":" in line.raw else " ".join(line.raw.split()[-told:])
+        name = found[1] or found[2] or found[3]
+        at_word = len(found.string[: found.start(found.lastindex or 1)].split())
+        words = line.raw.split()[at_word : at_word + len(name.split())]
+        head = line.raw.split(":", 1)[-1] if ":" in line.raw else " ".join(words)
         name, *rest = map(clean, re.split(r"\s[-–|+]\s|\s{3,}", head))
         signed = any(fold_page(part) in CITIES for part in rest)  # «المصدر: الاسم - المدينة» names a writer
         name = clean(name.removeprefix("خاص ")) if len(name.split()) > 1 else name
@@ -205,7 +211,8 @@ def _names(page: Context, title: int | None) -> list[Name]:
         told = row.fold.startswith(_HINTS) or (row.size <= 16 and " نشر" in row.fold)
         if not source and not told and (row.size > 40 or not speaks_of_rights(row)):
             continue
-        if page.inside[at] or page.cues[at] in ("menu", "run") or at == title:
+        quoted = row.fold.startswith(_QUOTED)
+        if (page.inside[at] and not quoted) or page.cues[at] in ("menu", "run") or at == title:
             continue
         if (name := _explicit(page, at)) is not None:
             found.append(name)
@@ -276,7 +283,7 @@ def find_source(page: Context, title: int | None) -> str | None:
         first = next((name.text for name in names if name.at == 0 and name.rank == MASTHEAD), None)
         return find_voiced(page, title) or find_domain(page) or first
     alike = [at for at in range(len(names)) if keys[at] == keys[best] or keys[at] < keys[best] or keys[best] < keys[at]]
-    chosen = min(alike, key=lambda at: (names[at].text.startswith("راديو "), names[at].rank, -totals[at], at))
+    chosen = min(alike, key=lambda at: (_STATION.search(names[at].text) is not None, names[at].rank, -totals[at], at))
     best_name = names[shorter(names, keys, alike, chosen)]
     return _without_firm(page, best_name) if best_name.rank == RIGHTS else best_name.text
 
