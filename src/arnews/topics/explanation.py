@@ -10,6 +10,8 @@ __all__ = ["Explanation", "Reason"]
 class Reason(NamedTuple):
     """What a word, or a pair of neighbours, adds to the decision for a topic.
 
+    Where the network was asked as well, a word's weight holds what it says of the word among its neighbours.
+
     Attributes
     ----------
     text : str
