@@ -217,3 +217,29 @@ def test_known_papers_are_kept_apart_from_mottos() -> None:
         "هسبريس",
         "Hespress",
     )
+
+
+@pytest.mark.parametrize(
+    ("rights", "source"),
+    [
+        ("نداء.example • © 2024 - Tous droits réservés", None),
+        ("© 2024 Nidaa نداء الشمال", "نداء الشمال"),
+        ("جميع الحقوق محفوظة لمؤسسة ضفاف © بوابة ضفاف", "بوابة ضفاف"),
+    ],
+)
+def test_forms_of_names_in_a_copyright_line(rights: str, source: str | None) -> None:
+    found = _source("أخبار\nرياضة", BODY, rights)
+    assert found is None or "droits" not in found
+    assert source is None or found == source
+
+
+def test_sister_in_the_menu_is_not_the_outlet_of_a_firm() -> None:
+    below = (
+        "تطبيق نداء الشمال\nلمتابعة أخبار نداء الشمال عبر تيليجرام اضغط هنا\nجميع الحقوق محفوظة لدى شركة رواسي ميديا"
+    )
+    body = f"{BODY}\nويقدم لكم نداء الشمال تغطية كاملة لمراسم الافتتاح."
+    assert _source("أخبار\nمصراوي\nرياضة", body, below) == "نداء الشمال"
+
+
+def test_city_of_a_signature_is_no_known_paper() -> None:
+    assert _source("غووول.كوم\nأخبار", BODY, "جميع الحقوق محفوظة © غووول", "الرياض - غووول\n") != "الرياض"

@@ -79,16 +79,20 @@ _ACRONYM = pattern(r"(?<=\w\w) \([^()\s]{2,10}\)$")
 def clean(name: str) -> str:
     """Collapse white space and take the marks off both ends."""
     words = _ACRONYM.sub("", " ".join(name.split()))
-    return words.strip(" .,،:;-–—|*\"'[]«»©/_#")
+    return words.strip(" .,،:;-–—|•·*\"'[]«»©/_#")
 
 
 _LATIN_TAIL = pattern(r"((?:[^\sA-Za-z]+ )+[^\sA-Za-z]+)(?: [A-Za-z][\w.&'-]*)+$")
 
 
+_LATIN_HEAD = pattern(r"^(?:[A-Za-z][\w.&'-]{3,} )+(?=[^\sA-Za-z\d]{3})")
+
+
 def without_latin(name: str) -> str:
-    """Take the Latin form of a name off behind its Arabic one of two words and more: «رأي الناس Ray Annas»."""
-    found = _LATIN_TAIL.match(name)
-    return found[1] if found else name
+    """Take the Latin form of a name off behind its Arabic one of two words and more, and before any: «رأي الناس Ray Annas»."""
+    if found := _LATIN_TAIL.match(name):
+        return found[1]
+    return _LATIN_HEAD.sub("", name)
 
 
 @lru_cache(maxsize=4096)
@@ -130,7 +134,7 @@ def is_nobody(plain: str) -> bool:
         ("اتفاقيه", "سياسه ", "شروط ", "حقوق ", "رابط ", "تحميل ", "تطبيق ", "ابحث ")
     ):
         return True
-    if plain.lower().startswith(("unsplash", "shutterstock", "getty", "istock", "freepik", "pixabay")):
+    if plain.lower().startswith(("tous droits", "unsplash", "shutterstock", "getty", "istock", "freepik", "pixabay")):
         return True
     if plain in COUNTRIES or "°" in plain or not _LETTERS.search(plain):
         return True

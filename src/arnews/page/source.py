@@ -77,8 +77,10 @@ _OPENINGS = (
 
 _QUOTED = ("هذا المحتوي", "هذا الخبر", "هذا المقال")
 """How a line at the end of an aggregator's article opens."""
-_STATION = pattern(r"^راديو |\s(?:TV|تي في|FM|لايف|بلس|PDF)$")
-"""A sister of a paper of the same name."""
+_COMPANY = pattern(r"(?:^|\s)ل?(?:لشركه|شركه|الشركه)\s")
+_ADDRESS = pattern(r"^(?:www\.)?[A-Za-z][\w-]{2,}\.[a-z]{2,4}$")
+_STATION = pattern(r"^(?:راديو|مؤسسة|مجموعة) |\s(?:TV|تي في|FM|لايف|بلس|PDF)$")
+"""A sister, or the house, of a paper of the same name."""
 _FIRM = pattern(
     r"(?:^| )(?:شركه|مجموعه|القابضه|قابضه|ش\.?م\.?م|group|company|ltd|llc|inc)\b|^شبكه .* الاعلاميه$|(?:^| )(?:جروب|غروب|هولدينج|holding)$|(?:للصحافه|للنشر|للاعلام|للانتاج|للطباعه|للاستثمار|للخدمات) ?(?:و|$)|للصحافه والطباعه|(?:^| )للاعلان"
 )
@@ -217,16 +219,16 @@ def _names(page: Context, title: int | None) -> list[Name]:
         if (name := _explicit(page, at)) is not None:
             found.append(name)
         elif row.size <= 40 and speaks_of_rights(row):
-            owners = [clean(name) for name in rights_names(page, at)]
+            owners = [without_latin(clean(name)) for name in rights_names(page, at)]
             found += [
-                Name(name, 4.2 - 0.5 * rank - 1.3 * (_FIRM.search(fold_page(name).lower()) is not None), RIGHTS, at)
+                Name(name, 4.2 - 0.5 * rank - 1.3 * _is_firm(page, name, at), RIGHTS, at)
                 for rank, name in enumerate(owners)
                 if fold_page(name) not in NOBODY
             ]
         elif (name := _lone(page, at, title)) is not None:
             found.append(name)
     heads = first_line(page, title)
-    if any(name.rank == RIGHTS and _FIRM.search(fold_page(name.text).lower()) for name in found):
+    if any(name.rank == RIGHTS and _is_firm(page, name.text, name.at) for name in found):
         heads = [name._replace(weight=name.weight + 1.2) for name in heads]
     found += heads + common_word(page, title)
     found += mastheads(page, title, [own_words(name.text) for name in found if name.rank == RIGHTS])
@@ -274,7 +276,8 @@ def find_source(page: Context, title: int | None) -> str | None:
             if their == key or their < key or key < their:
                 weight = other.weight - (1.4 if other.rank == RIGHTS and seen[their] < 2 else 0.0)
                 lines[other.at] = max(lines.get(other.at, 0.0), weight * (1.0 if their == key else 0.6))
-        known = _KNOWN if fold_page(name.text).lower() in PAPERS else 0.0
+        plain = fold_page(name.text).lower()
+        known = _KNOWN if name.weight >= _KNOWN and plain in PAPERS and plain not in CITIES else 0.0
         totals.append(
             sum(lines.values()) + known + (0.9 * max(0, min(3, seen[key] - 1)) if name.rank != OTHER else 0.0)
         )
@@ -288,11 +291,25 @@ def find_source(page: Context, title: int | None) -> str | None:
     return _without_firm(page, best_name) if best_name.rank == RIGHTS else best_name.text
 
 
+def _is_firm(page: Context, name: str, at: int) -> bool:
+    """Tell the owner of the rights that is a firm, by its name or by the word before it."""
+    return _FIRM.search(fold_page(name).lower()) is not None or _COMPANY.search(page.lines[at].fold) is not None
+
+
+def _without_ending(page: Context, name: str) -> str:
+    """Return the name in an address, «Le360» of «Le360.ma», where the page has it by itself."""
+    head = name.removeprefix("www.").partition(".")[0]
+    alone = _ADDRESS.match(name) and any(
+        head in line.raw.split() for at, line in enumerate(page.lines) if not page.inside[at]
+    )
+    return head if alone else name
+
+
 def _without_firm(page: Context, name: Name) -> str:
     """Return the paper's own name where the page has it by itself: «عكاظ» for «مؤسسة عكاظ للصحافة والنشر»."""
     own = own_words(name.text)
-    if not _FIRM.search(fold_page(name.text).lower()):
-        return name.text
+    if not _is_firm(page, name.text, name.at):
+        return _without_ending(page, name.text)
     for at, line in enumerate(page.lines):
         if line.row.size <= 3 and not page.inside[at] and not page.cues[at] and own_words(line.raw) == own:
             return clean(line.raw)
