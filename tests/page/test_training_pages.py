@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import itertools
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import arnews
 from arnews.page.roles import ALLOWED, STATES, RoleModel
 from arnews.page.text import prepare, read_text
 from arnews.training.page_articles import Article, Shelf, shelves
+from arnews.training.page_inner import clocked, with_list
 from arnews.training.page_labels import roles_of_lines, states_of
 from arnews.training.page_layouts import make_pages
 from arnews.training.page_score import score_pages
@@ -150,3 +152,23 @@ def test_roles_that_do_not_fit_are_refused(tmp_path: Path, roles: list[str], mes
     path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
     with pytest.raises(arnews.DataError, match=f"own.jsonl:1: .*{message}"):
         train([path], tmp_path / "m")
+
+
+def test_lists_stand_between_the_paragraphs() -> None:
+    rows = [
+        f"{which} فقرة من المقال وفيها كلمات كثيرة جدا، أكثر مما تأخذه نقطة من نقاط القائمة"
+        for which in ("أول", "ثاني")
+    ]
+    for seed in range(40):
+        found = with_list(random.Random(seed), rows)
+        assert [row for row in found if row in rows] == rows
+        assert found[0] == rows[0]
+        assert len(found) >= len(rows) + 2
+
+
+def test_entries_of_a_live_report_have_an_hour_each() -> None:
+    rows = [[("body", f"قال مراسلنا في الرسالة رقم {number} إن الحفل بدأ في موعده قبل قليل")] for number in range(5)]
+    found = clocked(random.Random(1), rows)
+    assert [part[-1] for part in found] == [row[-1] for row in rows]
+    assert all(part[0][0] == "other" for part in found[1:])
+    assert len({part[0][1] for part in found[1:]}) == 4

@@ -1,13 +1,19 @@
-"""What a made article holds besides paragraphs: lists, recipes, the entries of a live report."""
+"""The article of a made page: its paragraphs in the site's way, lists, recipes, the entries of a live report."""
 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 
+from arnews.training.page_articles import Article
 from arnews.training.page_draft import Row
+from arnews.training.page_sites import Site
+from arnews.training.page_words import CITIES, expand
 
-__all__ = ["clocked", "with_list"]
+__all__ = ["article_body", "clocked", "dateline", "with_list"]
+
+_SENTENCE = re.compile(r"(?<=[.؟!])\s+")
 
 _MARKS = ("• ", "- ", "– ", "* ", "◄ ", "▪ ", "")
 _MEASURES = (
@@ -117,3 +123,53 @@ def clocked(rng: random.Random, rows: Sequence[list[Row]]) -> list[list[Row]]:
             head = [("body", " ".join(words[: rng.randint(3, 7)]).strip("،.:؛"))]
         found.append([("other", stamp), *head, *row])
     return found
+
+
+def article_body(rng: random.Random, site: Site, article: Article) -> list[str]:
+    """Return the article's paragraphs in the site's way: short ones, sub-headings, questions, no full stops."""
+    rows = list(article.paragraphs[: rng.choice((2, 3, 4, 6, 9, 14, 25))])
+    own = random.Random(site.name + site.domain)
+    if own.random() < 0.3:
+        rows = [part for row in rows for part in _SENTENCE.split(row) if part]
+    if own.random() < 0.25:
+        rows = [row.removesuffix(".") for row in rows]
+    if own.random() < 0.1:
+        rows = [" ".join(rows)] if len(rows) < 4 else rows
+    out: list[str] = []
+    questions = rng.random() < 0.06
+    for at, row in enumerate(rows):
+        words = row.split()
+        if at and site.rare["sub"] < 0.3 and rng.random() < 0.35 and len(words) > 14:
+            first = rng.randint(1, 8)
+            out.append(" ".join(words[first : first + rng.randint(1, 6)]).strip('،.:؛"') or words[0])
+        if at and questions and len(words) > 9:
+            head = rng.choice(
+                ("كيف ترون ", "ماذا عن ", "ولماذا ", "هل ", "* متى ", "س: ما ", "■ هل صحيح أن ", "- وما رأيكم في ")
+            )
+            out.append(head + " ".join(words[2 : rng.randint(5, 10)]).strip("،.:؛") + "؟")
+        if at and rng.random() < 0.04 and row.count("،") >= 2:
+            parts = [part.strip(" .") for part in row.split("،") if len(part.split()) >= 2]
+            out += [parts[0] + ":", *parts[1:]] if len(parts) > 1 else [row]
+            continue
+        out.append(row)
+    if rng.random() < 0.07:
+        out.insert(
+            rng.randint(1, len(out)),
+            expand(rng, "[وكتب على صفحته|كما غرّد قائلا|وجاء في البيان|ومن أبرز النقاط|الأسباب كما يلي]:"),
+        )
+    return with_list(rng, out) if rng.random() < 0.09 else out
+
+
+def dateline(rng: random.Random, site: Site, rows: list[str]) -> str | None:
+    """Open the first paragraph with a place and an agency, where the site does so."""
+    if site.rare["dateline"] > 0.3 or re.match(r"[^\s]+ ?[-–(/:]|\S+ \S+ ?[-–(]|\S+، ", rows[0]):
+        return None
+    place = rng.choice(CITIES)
+    agency = rng.choice(("أ ف ب", "رويترز", "د ب أ", "وكالات", site.name, "سبوتنيك", "وام", "أ ش أ", "بترا", "قنا"))
+    style = random.Random(site.city + site.name).choice(
+        ("{p} - ", "{p} – {a}: ", "{p} ({a}) - ", "{p} ـ ", "{p}/ ", "({p}) - ", "{p}: ", "[{p}] ", "{p}، {c} ({a})-- ")
+    )
+    rows[0] = style.format(p=place, a=agency, c=site.country) + rows[0]
+    if style.startswith(("(", "[")):
+        return place
+    return f"{place}، {site.country}" if "{c}" in style else f"{place} – {agency}" if style == "{p} – {a}: " else place

@@ -7,25 +7,22 @@ from __future__ import annotations
 
 import datetime
 import random
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from arnews.training.page_articles import Article, Shelf
+from arnews.training.page_articles import Shelf
 from arnews.training.page_blocks import BLOCKS
 from arnews.training.page_dates import write_date
 from arnews.training.page_draft import Draft, Row
 from arnews.training.page_head import Header, caption
-from arnews.training.page_inner import clocked, with_list
+from arnews.training.page_inner import article_body, clocked, dateline
 from arnews.training.page_lists import heading_list
 from arnews.training.page_print import printed
 from arnews.training.page_sites import Site, make_person, make_site
-from arnews.training.page_words import CITIES, expand
 
 __all__ = ["make_pages"]
 
 _FAMILIES = ("site",) * 15 + ("plain",) * 2 + ("run",) * 3 + ("paste",) * 3 + ("mail", "wire", "forum", "short")
-_SENTENCE = re.compile(r"(?<=[.؟!])\s+")
 
 
 def make_pages(shelves: Sequence[Shelf], count: int, *, seed: int, per_site: int = 4) -> Iterator[dict[str, Any]]:
@@ -57,56 +54,6 @@ def make_pages(shelves: Sequence[Shelf], count: int, *, seed: int, per_site: int
         page["id"] = f"made-{seed}-{number}-{family}"
         page["outlet"] = f"{site.name} ({shelf.outlet})"
         yield page
-
-
-def _body(rng: random.Random, site: Site, article: Article) -> list[str]:
-    """Return the article's paragraphs in the site's way: short ones, sub-headings, questions, no full stops."""
-    rows = list(article.paragraphs[: rng.choice((2, 3, 4, 6, 9, 14, 25))])
-    own = random.Random(site.name + site.domain)
-    if own.random() < 0.3:
-        rows = [part for row in rows for part in _SENTENCE.split(row) if part]
-    if own.random() < 0.25:
-        rows = [row.removesuffix(".") for row in rows]
-    if own.random() < 0.1:
-        rows = [" ".join(rows)] if len(rows) < 4 else rows
-    out: list[str] = []
-    questions = rng.random() < 0.06
-    for at, row in enumerate(rows):
-        words = row.split()
-        if at and site.rare["sub"] < 0.3 and rng.random() < 0.35 and len(words) > 14:
-            first = rng.randint(1, 8)
-            out.append(" ".join(words[first : first + rng.randint(1, 6)]).strip('،.:؛"') or words[0])
-        if at and questions and len(words) > 9:
-            head = rng.choice(
-                ("كيف ترون ", "ماذا عن ", "ولماذا ", "هل ", "* متى ", "س: ما ", "■ هل صحيح أن ", "- وما رأيكم في ")
-            )
-            out.append(head + " ".join(words[2 : rng.randint(5, 10)]).strip("،.:؛") + "؟")
-        if at and rng.random() < 0.04 and row.count("،") >= 2:
-            parts = [part.strip(" .") for part in row.split("،") if len(part.split()) >= 2]
-            out += [parts[0] + ":", *parts[1:]] if len(parts) > 1 else [row]
-            continue
-        out.append(row)
-    if rng.random() < 0.07:
-        out.insert(
-            rng.randint(1, len(out)),
-            expand(rng, "[وكتب على صفحته|كما غرّد قائلا|وجاء في البيان|ومن أبرز النقاط|الأسباب كما يلي]:"),
-        )
-    return with_list(rng, out) if rng.random() < 0.09 else out
-
-
-def _dateline(rng: random.Random, site: Site, rows: list[str]) -> str | None:
-    """Open the first paragraph with a place and an agency, where the site does so."""
-    if site.rare["dateline"] > 0.3 or re.match(r"[^\s]+ ?[-–(/:]|\S+ \S+ ?[-–(]|\S+، ", rows[0]):
-        return None
-    place = rng.choice(CITIES)
-    agency = rng.choice(("أ ف ب", "رويترز", "د ب أ", "وكالات", site.name, "سبوتنيك", "وام", "أ ش أ", "بترا", "قنا"))
-    style = random.Random(site.city + site.name).choice(
-        ("{p} - ", "{p} – {a}: ", "{p} ({a}) - ", "{p} ـ ", "{p}/ ", "({p}) - ", "{p}: ", "[{p}] ", "{p}، {c} ({a})-- ")
-    )
-    rows[0] = style.format(p=place, a=agency, c=site.country) + rows[0]
-    if style.startswith(("(", "[")):
-        return place
-    return f"{place}، {site.country}" if "{c}" in style else f"{place} – {agency}" if style == "{p} – {a}: " else place
 
 
 def _bare(draft: Draft) -> list[Row]:
@@ -145,8 +92,8 @@ def _page(rng: random.Random, site: Site, family: str, shelf: Shelf) -> dict[str
     if family in _ORDERS:
         order = random.Random(site.name).choice(_ORDERS[family])
     header = Header(draft, order)
-    body = _body(rng, site, article)
-    dateline = _dateline(rng, site, body)
+    body = article_body(rng, site, article)
+    place = dateline(rng, site, body)
     top = _top(draft, family)
     head = header.rows()
     if header.lead is not None:
@@ -191,7 +138,7 @@ def _page(rng: random.Random, site: Site, family: str, shelf: Shelf) -> dict[str
         "date": None if header.date is None else header.date.isoformat(),
         "date_any": [],
         "byline": header.byline,
-        "dateline": dateline,
+        "dateline": place,
         "headlines": list(dict.fromkeys(draft.used)),
         "paragraphs": [part for role, part in rows if role == "body"] if paragraphs is None else paragraphs,
     }
