@@ -14,7 +14,7 @@ from arnews.page.rights import speaks_of_rights
 from arnews.page.row import Row
 from arnews.page.shapes import shape_of
 from arnews.page.title import second_headlines
-from arnews.page.trims import PLAYED, Trims, lead
+from arnews.page.trims import PLAYED, Glued, Trims, lead
 from arnews.patterns import pattern
 
 __all__ = ["find_headlines"]
@@ -111,8 +111,6 @@ def _between(page: Context, filled: set[int]) -> set[int]:
     return alternating(page, heads, fitting) if fitting else set()
 
 
-_CLOSED = frozenset(":|/-–—_،.")
-"""Marks that set a section's name off from a headline: then nothing is glued."""
 _RIGHTS = ("©", "جميع الحقوق", "كل الحقوق", "كافه الحقوق", "حقوق ", "copyright", "Copyright")
 """How a last line opens that has the menu behind it."""
 _ADDRESS, _COMMENTS = 2, 7
@@ -199,8 +197,14 @@ class _Collector:
         self.found: list[tuple[int, int]] = []
         self.seen = {"" if title is None else " ".join(page.lines[title].words)}
         self.counted = self._counted()
-        self.glued: tuple[str, ...] = ()
-        self.glued = self._glued()
+        self.glued = Glued(
+            [
+                line.raw.strip()
+                for at, line in enumerate(page.lines)
+                if page.has_role(at, "other") and line.row.size <= 2
+            ],
+            [line.raw for at, line in enumerate(page.lines) if page.has_role(at, "headline")],
+        )
         self.filled = _filled(page)
         self.dropped = _dropped(page, title, self.filled)
         if (tab := page.tab) is not None:
@@ -224,42 +228,12 @@ class _Collector:
         full = [entries for entries in lists if len(entries) >= 3 or (len(entries) == 2 and _near(entries))]
         return {at: size for entries in full for at, size in entries}
 
-    def _glued(self) -> tuple[str, ...]:
-        """Return the names of sections, where a crawler has glued them to several headlines: «أصعب أدواريفنون»."""
-        lines = [line for at, line in enumerate(self.page.lines) if self.page.has_role(at, "headline")]
-        short = (
-            line.raw.strip()
-            for at, line in enumerate(self.page.lines)
-            if self.page.has_role(at, "other") and line.row.size <= 2
-        )
-        names = {name for name in short if 4 <= len(name) <= 14 and name[-1].isalpha()}
-        if len(lines) < 3 or len(names) < 3:
-            return ()
-        self.glued = tuple(sorted(names, key=len, reverse=True))
-        torn = 0
-        for line in lines:
-            raw = line.raw[lead(line.raw, frozenset()) :]
-            torn += self._unglued(raw) != (0, len(raw))
-        return self.glued if torn >= 3 and torn >= len(lines) / 4 else ()
-
-    def _unglued(self, raw: str) -> tuple[int, int]:
-        """Return where a headline begins and ends without the section's name that is glued to it."""
-        for name in self.glued:
-            size = len(name)
-            if len(raw) < size + 12:
-                continue
-            if raw.startswith(name) and not raw[size].isspace() and raw[size] not in _CLOSED:
-                return size, len(raw)
-            if raw.endswith(name) and not raw[-size - 1].isspace() and raw[-size - 1] not in _CLOSED:
-                return 0, len(raw) - size
-        return 0, len(raw)
-
     def add(self, start: int, end: int, fold: str | None = None) -> None:
         """Keep a headline, what stands before it cut off, unless it is the article's own or kept already."""
         raw = self.page.text[start:end]
         cut = lead(raw, self.sections)
         key = " ".join(fold_page(raw[cut:]).split()) if cut or fold is None else fold
-        if self.glued and (ends := self._unglued(raw[cut:])) != (0, len(raw) - cut):
+        if (ends := self.glued(raw[cut:])) != (0, len(raw) - cut):
             raw, start, cut = raw[cut + ends[0] : cut + ends[1]], start + cut + ends[0], 0
             end, fold = start + len(raw), None
             key = " ".join(fold_page(raw).split())

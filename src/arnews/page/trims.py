@@ -12,7 +12,7 @@ from arnews.page.lines import fold_page
 from arnews.page.outlet import COUNTRIES, has_kind
 from arnews.patterns import pattern
 
-__all__ = ["PLAYED", "Trims", "lead", "section_before"]
+__all__ = ["PLAYED", "Glued", "Trims", "lead", "section_before"]
 
 _LEAD = pattern(
     r"(?:list \d+ of \d+ |\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
@@ -222,3 +222,39 @@ def _agree(parts: Sequence[str], any_name: bool = False) -> bool:
     if len(named) < _SOME:
         return False
     return any_name or people >= 0.5 * len(named) or papers >= 0.4 * len(named) or len(set(named)) <= len(named) / 3
+
+
+_CLOSED = frozenset(":|/-–—_،.")
+"""Marks that set a section's name off from a headline: then nothing is glued."""
+
+
+class Glued:
+    """Names of sections, where a crawler has glued them to several headlines: «أصعب أدواريفنون».
+
+    Parameters
+    ----------
+    names : sequence of str
+        Short lines of the page, which may be sections.
+    lines : sequence of str
+        Lines that hold a headline.
+    """
+
+    def __init__(self, names: Sequence[str], lines: Sequence[str]) -> None:
+        known = {name for name in names if 4 <= len(name) <= 14 and name[-1].isalpha()}
+        self.names = tuple(sorted(known, key=len, reverse=True)) if len(known) >= _SOME <= len(lines) else ()
+        bare = [line[lead(line, frozenset()) :] for line in lines] if self.names else []
+        torn = sum(self(line) != (0, len(line)) for line in bare)
+        if torn < max(_SOME, len(lines) / 4):
+            self.names = ()
+
+    def __call__(self, raw: str) -> tuple[int, int]:
+        """Return where a headline begins and ends without the section's name that is glued to it."""
+        for name in self.names:
+            size = len(name)
+            if len(raw) < size + 12:
+                continue
+            if raw.startswith(name) and not raw[size].isspace() and raw[size] not in _CLOSED:
+                return size, len(raw)
+            if raw.endswith(name) and not raw[-size - 1].isspace() and raw[-size - 1] not in _CLOSED:
+                return 0, len(raw) - size
+        return 0, len(raw)
