@@ -212,3 +212,29 @@ def test_what_the_site_says_among_headlines_is_none(notice: str) -> None:
 def test_a_ministry_before_the_colon_stays() -> None:
     heads = ("الصحة: مواعيد جديدة لعيادات الأسنان في المراكز", *HEADS[1:])
     assert _page("الصحة\nأخبار ذات صلة\n" + "\n".join(heads)) == heads
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "الأكثر قراءة    1 {}    2 {}    3 {}    4 {}",
+        "أخبار ذات صلة: {} • {} • {} • {}",
+        "قد يعجبك أيضا: {} | {} | {} | {}",
+        "1) {} 2) {} 3) {} 4) {}",
+    ],
+)
+def test_several_headlines_on_one_line_come_without_label_and_numbers(line: str) -> None:
+    assert _page("أخبار مقترحة\n" + line.format(*HEADS)) == HEADS
+
+
+def test_numbers_of_a_list_come_off_before_numbers() -> None:
+    heads = ("9 شركات تعلن توزيعاتها النقدية هذا الأسبوع", *HEADS[:3])
+    rows = "\n".join(f"{number} - {head}" for number, head in enumerate(heads, 1))
+    assert _page(f"الأكثر قراءة\n{rows}") == heads
+    rows = "\n".join(f"{number} {head}" for number, head in enumerate(heads, 1))
+    assert _page(f"الأكثر قراءة\n{rows}") == heads
+
+
+def test_headlines_below_the_form_for_comments_are_found() -> None:
+    comments = "سامي - 4 أبريل 2019 10:14\nنتمنى أن تبقى الحديقة نظيفة كما هي اليوم يا رب\nأضف تعليقك\nالاسم\nنص التعليق\nإرسال"
+    assert _page(f"التعليقات\n{comments}\nفي اقتصاد\n" + "\n".join(HEADS)) == HEADS

@@ -37,6 +37,13 @@ def trimmed(lines: list[str]) -> list[str]:
         "{} التالي >",
         "· {} · هدى السالمي",
         "{} · 18 ديسمبر 2018 · هدى السالمي",
+        "{} خميس, 18/04/2019 - 11:02",
+        "{} 07:15 مـ",
+        "{} الأحد 11 فبراير 2024 04:22 مـ",
+        "{} 41,220",
+        "{} (86)",
+        "{} 16 دقيقة | رياضات أخرى",
+        "هدى السالمي تكتب: {}",
     ],
 )
 def test_times_and_marks_come_off(form: str) -> None:
@@ -55,6 +62,17 @@ def test_papers_of_a_list_come_off() -> None:
     assert trimmed([f"{head} - {paper}" for head, paper in zip(HEADS, PAPERS, strict=True)]) == list(HEADS)
 
 
+def test_day_of_the_week_that_one_headline_ends_with_is_its_own() -> None:
+    lines = [f"{head} 1{day} مارس، 2023" for day, head in enumerate((*HEADS[:3], "موجة الحر تمتد حتى الجمعة"))]
+    assert trimmed(lines) == [*HEADS[:3], "موجة الحر تمتد حتى الجمعة"]
+
+
+def test_any_name_behind_most_headlines_comes_off() -> None:
+    names = ("سواحل", "عين المناطق", "نوافذ تقنية", "ملاعب الجزيرة", "أفق", "سنابل")
+    lines = [f"{head} - {name}" for head, name in zip(HEADS + HEADS, names, strict=False)]
+    assert trimmed(lines) == list((HEADS + HEADS)[:6])
+
+
 def test_one_name_before_all_comes_off() -> None:
     assert trimmed([f"الأطلس اليوم - {head}" for head in HEADS]) == list(HEADS)
 
@@ -69,6 +87,8 @@ def test_one_name_before_all_comes_off() -> None:
             "كيف نقرأ؟",
         ],
         ["كرة يد - المنتخب يفتتح معسكره غدا", "رسميا - طنطا يعين مدربا جديدا", "سلة - الأهلي إلى النهائي مجددا"],
+        ["يعود البرد الخميس 6,018", "افتتاح المعرض غدا", "المدينة تستقبل الزوار"],
+        ["هدى السالمي تكتب: عن المدينة", "افتتاح المعرض غدا", "المدينة تستقبل الزوار"],
         ["اجتماع وزراء النقل في عمان 2022/3/4", "افتتاح المعرض غدا", "المدينة تستقبل الزوار"],
     ],
 )
@@ -78,7 +98,20 @@ def test_what_belongs_to_headlines_stays(lines: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "before",
-    ["list 3 of 5 ", "(08:10 ص) ", "9 صور | ", "2021-12-01 19:15 ", "ديسمبر 11, 2021 | ", "رياضة / 10:20 - "],
+    [
+        "list 3 of 5 ",
+        "(08:10 ص) ",
+        "9 صور | ",
+        "2021-12-01 19:15 ",
+        "ديسمبر 11, 2021 | ",
+        "رياضة / 10:20 - ",
+        "[13:05] ",
+        "عاجل ",
+        "عاجل :: ",
+        "الخبر السابق ",
+        "الاثنين، 05-06-2023 ",
+        "18 أغسطس 2023 ● ",
+    ],
 )
 def test_lead_is_measured(before: str) -> None:
     assert lead(before + HEADS[0], {"رياضه"}) == len(before)

@@ -20,7 +20,9 @@ from arnews.patterns import pattern
 __all__ = ["find_headlines"]
 
 _INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
-_COUNT = pattern(r"(\d{1,2})(?:\s+(?=[^\d\s])|(?=[«\"\u0621-\u064a]))")
+_COUNT = pattern(r"(\d{1,2})(?:\s*[-.)]\s+|\s+(?=\S)|(?=[«\"\u0621-\u064a]))")
+_CELL_COUNT = pattern(r"([\d٠-٩]{1,2})\s*[-.)]?\s+(?=\S)")
+_LISTED = pattern(r"(?:(?<=^)|(?<=\s))([\d٠-٩]{1,2})[).-]\s+(?=\S)")
 _HEAD_MARKS = pattern(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
 _TAIL_MARKS = pattern(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
 
@@ -37,6 +39,14 @@ def _after_label(raw: str, fold: str) -> int:
         if len(words) > count and len(words[count].split()) >= 3:
             return len(raw) - len(words[count])
     return 0
+
+
+def _after_known(raw: str) -> int:
+    """Return how many characters «الأكثر قراءة اليوم:» and its kin take before the first of several headlines."""
+    if not (found := _INLINE.match(raw)):
+        return 0
+    label = fold_page(raw[: found.end()]).strip(" :|.-–")
+    return found.end() if cues.RELATED.match(label) or cues.FINAL.match(label) else 0
 
 
 _URGENT = pattern(r"^(?:خبر |اخبار )?عاجل(?:ه)?\s*[:|]?$")
@@ -209,11 +219,8 @@ class _Collector:
         self.dropped = _dropped(page, title, self.filled)
         if (tab := page.tab) is not None:
             self.dropped.add(tab.at)
-        tails = [at for at, line in enumerate(page.lines) if not page.inside[at] and dated_tail(line.row, bare=True)]
         heads = {at for at in range(len(page.lines)) if page.has_role(at, "headline")} | self.filled
         self.trims = Trims([page.lines[at].raw for at in sorted(heads) if not page.lines[at].cells])
-        self.dated_list = len(tails) >= 2
-        """Several headlines have a date behind them."""
 
     def _counted(self) -> dict[int, int]:
         """Return the lines of numbered lists (1, 2, 3 …) with the length of their number."""
@@ -257,17 +264,18 @@ class _Collector:
                 continue
             named = page.has_role(at, "headline") or at in self.filled or self._is_card(at)
             if page.cues[at] == "run" or (named and line.cells):
-                for start, end in (_strip(page.text, *cell) for cell in line.cells):
+                for start, end in _counted_cells(page.text, [_strip(page.text, *cell) for cell in line.cells]):
                     if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
                         self.add(start, end)
             elif (
-                named
+                (named or page.cues[at] == "related" or (line.row.size >= 12 and _listed(line.raw)))
                 and not speaks_of_rights(line.row)
                 and (pieces := _apart(line.raw))
                 and not dated_tail(line.row, bare=True)
             ):
                 for low, high in pieces:
-                    self.add(line.start + low, line.start + high)
+                    cut = 0 if low else _after_known(line.raw)
+                    self.add(line.start + max(low, cut), line.start + high)
             elif at in self.counted and named and not is_beside(line.row):
                 self.add(line.start + self.counted[at], line.end)
             elif named or page.cues[at] == "related":
@@ -300,7 +308,7 @@ class _Collector:
         if cut:
             self.add(line.start + cut, line.end)
         elif named and cue not in ("related", "share", "notice") and self._is_long_enough(at):
-            cut = dated_tail(line.row, bare=self.dated_list)
+            cut = dated_tail(line.row)
             self.add(line.start, line.end - cut, None if cut else " ".join(line.words))
 
     def _is_long_enough(self, at: int) -> bool:
@@ -320,15 +328,51 @@ def _near(entries: list[tuple[int, int]]) -> bool:
 
 
 def _apart(raw: str) -> list[tuple[int, int]]:
-    """Return the offsets of headlines of four words and more with bars between them; empty where it is one headline."""
-    if " | " not in raw and " :: " not in raw and " ** " not in raw:
+    """Return the offsets of headlines on one line, with bars or numbers between them; empty where it is one headline.
+
+    Two have four words and more each, of three and more some may have three.
+    """
+    if listed := _listed(raw):
+        return listed
+    if " | " not in raw and " :: " not in raw and " ** " not in raw and " • " not in raw:
         return []
     edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
     pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
-    return pieces if all(len(raw[low:high].split()) >= 4 for low, high in pieces) else []
+    sizes = [len(raw[low:high].split()) for low, high in pieces]
+    least = 3 if len(pieces) >= 3 and sum(sizes) >= 4.5 * len(pieces) else 4
+    return pieces if len(pieces) > 1 and min(sizes) >= least else []
 
 
-_BAR = pattern(r"\s+(?:\||:{2,3}|\*{2,3})\s+")
+_BAR = pattern(r"\s+(?:\||:{2,3}|\*{2,3}|•)\s+")
+
+
+def _listed(raw: str) -> list[tuple[int, int]]:
+    """Return the offsets of «1) عنوان 2) عنوان 3) عنوان» on one line: three and more, numbered from 1."""
+    if "2" not in raw and "٢" not in raw:
+        return []
+    marks: list[tuple[int, int]] = []
+    for found in _LISTED.finditer(raw):
+        if int(found[1]) == len(marks) + 1:
+            marks.append(found.span())
+    if len(marks) < 3:
+        return []
+    ends = [start for start, _ in marks[1:]] + [len(raw)]
+    pieces = [(low, low + len(raw[low:high].rstrip())) for (_, low), high in zip(marks, ends, strict=True)]
+    return pieces if all(len(raw[low:high].split()) >= 3 for low, high in pieces) else []
+
+
+def _counted_cells(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Take off what stands before the headlines of a run: a label, and numbers that count from 1."""
+    first = fold_page(text[slice(*cells[0])])
+    if len(cells) > 2 and len(first.split()) <= 3 and (cues.FINAL.match(first) or cues.RELATED.match(first)):
+        cells = cells[1:]
+    elif cut := _after_known(text[slice(*cells[0])]):
+        cells = [(cells[0][0] + cut, cells[0][1]), *cells[1:]]
+    counts = [_CELL_COUNT.match(text[start:end]) for start, end in cells]
+    numbers = [int(count[1]) for count in counts if count]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return cells
+    return [(start + (count.end() if count else 0), end) for (start, end), count in zip(cells, counts, strict=True)]
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

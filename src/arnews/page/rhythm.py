@@ -104,8 +104,20 @@ def alternating(page: Context, heads: set[int], fitting: list[int]) -> set[int]:
     return found
 
 
+_FORM = frozenset(
+    (
+        *("الاسم", "اسمك", "الاسم:", "الاسم *", "نص التعليق", "عنوان التعليق", "اضف تعليقك", "اضف تعليقا", "اضف تعليق"),
+        *("البريد الالكتروني", "ارسال", "ارسل", "ارسل التعليق", "نشر التعليق", "اترك تعليقا", "اكتب تعليقك"),
+    )
+)
+"""Lines of the form below the readers' comments."""
+
+
 def comments_end(page: Context, heads: list[int], label: int, after: int) -> int:
-    """Return where the comments below `label` end: after the last person's words, if dated headlines follow."""
+    """Return where the comments below `label` end: at the form for a new one, or after the last person's words, if dated headlines follow."""
+    form = [at for at in range(label + 1, after) if page.lines[at].fold in _FORM]
+    if form and any(page.has_role(at, "comment") for at in range(label + 1, form[0])):
+        return form[-1]
     last = max((at for at in range(label + 1, after) if is_person(page.lines[at].row)), default=label)
     text = last + 1
     while text < after and (page.is_date_line(text) or is_beside(page.lines[text].row)):

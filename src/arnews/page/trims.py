@@ -15,7 +15,7 @@ from arnews.patterns import pattern
 __all__ = ["PLAYED", "Glued", "Trims", "lead", "section_before"]
 
 _LEAD = pattern(
-    r"(?:list \d+ of \d+ |\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
+    r"(?:list \d+ of \d+ |\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:\||::?|–|-)?\s+(?=(?:\S+\s+){2}\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
     r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
     r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)\s*:\s*|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*"
     r"|#?\d{1,2}\s*[.)\-]\s+"
@@ -26,7 +26,7 @@ PLAYED = pattern(r"[,،] المدة \d{1,2}[,:]\d\d$")
 """How long a film behind a headline takes."""
 _BY = pattern(r"\s+بقلم\s?[:/]?\s?\S+(?: \S+){1,4}$")
 """Who wrote the column behind its headline."""
-_LEADING = frozenset("(0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصl|•·")
+_LEADING = frozenset("([عا0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصl|•·")
 
 
 def lead(raw: str, sections: frozenset[str] | set[str]) -> int:
@@ -60,9 +60,10 @@ def _day_before(raw: str) -> int:
     """Return how many characters the date of another article takes before its headline: «27 آذار 2023 العنوان»."""
     if not any(letter.isdigit() for letter in raw[:14]):
         return 0
+    named = _FROM_WEEKDAY.match(raw)
     found = next(find_days(raw[:40]), None)
-    if found is not None and found.start_char == 0:
-        rest = raw[found.end_char :].lstrip(" :|،,-–—")
+    if found is not None and found.start_char == (named.end() if named else 0):
+        rest = raw[found.end_char :].lstrip(" :|،,-–—●•·")
         return len(raw) - len(rest) if len(rest.split()) >= 3 else 0
     month = _DAY_MONTH.match(raw)
     return month.end() if month and parse_date(f"{month[0].rstrip(' :')} 2020") else 0
@@ -96,19 +97,28 @@ _EDGES = pattern(
 )
 _AGO_BEHIND = pattern(
     r"\s+(?:منذ|قبل) (?:\d{1,2} )?(?:دقيقة|دقيقتين|دقائق|ساعة|ساعتين|ساعات|يوم|يومين|أيام|أسبوع|أسبوعين|أسابيع|شهر|شهرين|أشهر|سنة|سنتين|سنوات)(?: واحد| واحدة)?$"
+    r"|\s+(?:\d{1,2} )?(?:دقيقة|دقائق|ساعة|ساعات|يوم|أيام)\s\|\s\S+(?: \S+){0,2}$"
 )
-_CLOCK_BEHIND = pattern(r"\s+(?:GMT\s*)?\d{1,2}:\d\d(?:\s?[صم]|\s?[AP]M)?$")
+_CLOCK_BEHIND = pattern(r"\s+(?:GMT\s*)?\d{1,2}:\d\d(?:\s?[صم]ـ?|\s?[AP]M)?$")
+_COUNT_BEHIND = pattern(r"\s+(?:\(\d{1,5}\)|\d{1,3}(?:,\d{3})+)$")
+"""How often a headline was read."""
+_WRITES = pattern(r"\S+(?: \S+){1,4} (?:يكتب|تكتب)\s?:\s+(?=\S+\s+\S)")
+"""Who wrote the column before its headline."""
 _BEHIND_DAY = pattern(
-    r"(?:[\s\])|·•,،–—-]|\d{1,2}:\d\d|(?<!\w)[صم](?!\w)|صباحا|مساء|[AP]M|GMT|[\d,.]+ (?:مشاهدة|قراءة|زيارة|تعليق)|[|·•]\s\S+(?: \S+){0,3}$)*$"
+    r"(?:[\s\])|·•,،–—-]|\d{1,2}:\d\d|(?<!\w)[صم]ـ?(?!\w)|صباحا|مساء|[AP]M|GMT|[\d,.]+ (?:مشاهدة|قراءة|زيارة|تعليق)|[|·•]\s\S+(?: \S+){0,3}$)*$"
 )
+_WEEKDAY = r"(?:ال)?(?:[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|[أا]حد)"
 _BEFORE_DAY = pattern(
-    r"(?:[\s|·•\[(,،–—-]|(?<!\w)(?:يوم|في|بتاريخ|GMT|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد|الاحد)(?!\w)|(?<!\d)\d{1,2}:\d\d(?:\s?[صم](?!\w))?)+$"
+    rf"(?:[\s|·•\[(,،–—-]|(?<!\w)(?:يوم|في|بتاريخ|GMT|{_WEEKDAY})(?!\w)|(?<!\d)\d{{1,2}}:\d\d(?:\s?[صم](?!\w))?)+$"
 )
+_TILL_WEEKDAY = pattern(rf"(?<=\w)\s{_WEEKDAY}\s$")
+"""A day of the week that nothing sets off from the headline before it."""
+_FROM_WEEKDAY = pattern(rf"(?:يوم )?{_WEEKDAY}\s?[،,]?\s+(?=\d)")
 _TITLED = ("د.", "أ.", "م.", "د ", "أ.د", "الشيخ ", "القس ", "المستشار ")
 _LONGEST = 4
 """Words of a writer's or an outlet's name."""
-_FEW, _SOME = 2, 3
-"""Lines that must agree before a date, or a name, comes off."""
+_FEW, _SOME, _MANY = 2, 3, 6
+"""Lines that must agree before a date, a name, or any few words behind a mark come off."""
 
 
 def _is_person(text: str) -> bool:
@@ -117,7 +127,8 @@ def _is_person(text: str) -> bool:
 
 
 def _is_paper(text: str) -> bool:
-    return has_kind(text) or fold_page(text).endswith((" نيوز", " نت", " اليوم", " برس"))
+    plain = fold_page(text)
+    return has_kind(text) or plain.endswith((" نيوز", " نت", " اليوم", " برس")) or plain in cues.SECTION
 
 
 class Trims:
@@ -131,9 +142,16 @@ class Trims:
 
     def __init__(self, lines: Sequence[str]) -> None:
         lines = [_EDGES.sub("", line) for line in lines]
-        self.dated = sum(_day_behind(line) < len(line) for line in lines) >= _FEW
+        dated = [line for line in lines if _day_behind(line) < len(line)]
+        self.dated = len(dated) >= _FEW
+        # «تمتد حتى الجمعة 12 مارس»: where one line of many has a day of the week, the day is the headline's
+        self.week = sum(_day_behind(line) < _day_behind(line, week=False) for line in dated) >= max(
+            _FEW, len(dated) / 2
+        )
         self.clocked = sum(_CLOCK_BEHIND.search(line) is not None for line in lines) >= _FEW
         self.aged = sum(_AGO_BEHIND.search(line) is not None for line in lines) >= _FEW
+        self.written = sum(_WRITES.match(line) is not None for line in lines) >= _FEW
+        self.counted = sum(_COUNT_BEHIND.search(line) is not None for line in lines) >= _SOME
         bare = [line[: self._times(line)] for line in lines]
         self.behind = tuple(mark for mark in _MARKS if _agree([_tail(line, mark) for line in bare]))
         self.before = tuple(mark for mark in _MARKS[:-1] if _agree([_head(line, mark) for line in bare], mark == " / "))
@@ -160,6 +178,8 @@ class Trims:
                     break
             if high == until:
                 break
+        if self.written and (written := _WRITES.match(raw, low)):
+            return written.end(), high
         for mark in self.before:
             name = _head(raw[low:high], mark)
             if name:
@@ -169,16 +189,20 @@ class Trims:
 
     def _times(self, line: str) -> int:
         """Return how much of a line stands before the dates, clocks and ages at its end."""
-        if self.dated and (end := _day_behind(line)) < len(line):
+        if self.dated and (end := _day_behind(line, week=self.week)) < len(line):
             return end
-        for wanted, form in ((self.clocked, _CLOCK_BEHIND), (self.aged, _AGO_BEHIND)):
+        for wanted, form in (
+            (self.clocked, _CLOCK_BEHIND),
+            (self.aged, _AGO_BEHIND),
+            (self.counted, _COUNT_BEHIND),
+        ):
             if wanted and (found := form.search(line)) and len(line[: found.start()].split()) >= 2:
                 return found.start()
         return len(line)
 
 
-def _day_behind(line: str) -> int:
-    """Return where the date at the end of a line begins, with the clock and the day of the week before it."""
+def _day_behind(line: str, week: bool = True) -> int:
+    """Return where the date at the end of a line begins, with the clock before it and, with `week`, the day of the week."""
     if not any(letter.isdigit() for letter in line[-24:]):
         return len(line)
     start = max(0, len(line) - 60)
@@ -186,7 +210,9 @@ def _day_behind(line: str) -> int:
     if not days or not _BEHIND_DAY.match(line, start + days[-1].end_char):
         return len(line)
     head = line[: start + days[-1].start_char]
-    if found := _BEFORE_DAY.search(head):
+    if not week and _TILL_WEEKDAY.search(head):
+        head = head.rstrip()
+    elif found := _BEFORE_DAY.search(head):
         head = head[: found.start()]
     return len(head) if len(head.split()) >= 2 else len(line)
 
@@ -221,6 +247,8 @@ def _agree(parts: Sequence[str], any_name: bool = False) -> bool:
         return people == len(named)
     if len(named) < _SOME:
         return False
+    if len(named) >= _MANY and len(named) >= 0.4 * len(parts) and max(len(part.split()) for part in named) <= _SOME:
+        return True
     return any_name or people >= 0.5 * len(named) or papers >= 0.4 * len(named) or len(set(named)) <= len(named) / 3
 
 
