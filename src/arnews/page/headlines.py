@@ -22,7 +22,6 @@ __all__ = ["find_headlines"]
 _INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
 _COUNT = pattern(r"(\d{1,2})(?:\s*[-.)]\s+|\s+(?=\S)|(?=[«\"\u0621-\u064a]))")
 _CELL_COUNT = pattern(r"([\d٠-٩]{1,2})\s*[-.)]?\s+(?=\S)")
-_LISTED = pattern(r"(?:(?<=^)|(?<=\s))([\d٠-٩]{1,2})[).-]\s+(?=\S)")
 _HEAD_MARKS = pattern(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
 _TAIL_MARKS = pattern(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
 
@@ -268,7 +267,7 @@ class _Collector:
                     if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
                         self.add(start, end)
             elif (
-                (named or page.cues[at] == "related" or (line.row.size >= 12 and _listed(line.raw)))
+                (named or page.cues[at] == "related")
                 and not speaks_of_rights(line.row)
                 and (pieces := _apart(line.raw))
                 and not dated_tail(line.row, bare=True)
@@ -328,12 +327,10 @@ def _near(entries: list[tuple[int, int]]) -> bool:
 
 
 def _apart(raw: str) -> list[tuple[int, int]]:
-    """Return the offsets of headlines on one line, with bars or numbers between them; empty where it is one headline.
+    """Return the offsets of headlines on one line, with bars between them; empty where it is one headline.
 
     Two have four words and more each, of three and more some may have three.
     """
-    if listed := _listed(raw):
-        return listed
     if " | " not in raw and " :: " not in raw and " ** " not in raw and " • " not in raw:
         return []
     edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
@@ -344,21 +341,6 @@ def _apart(raw: str) -> list[tuple[int, int]]:
 
 
 _BAR = pattern(r"\s+(?:\||:{2,3}|\*{2,3}|•)\s+")
-
-
-def _listed(raw: str) -> list[tuple[int, int]]:
-    """Return the offsets of «1) عنوان 2) عنوان 3) عنوان» on one line: three and more, numbered from 1."""
-    if "2" not in raw and "٢" not in raw:
-        return []
-    marks: list[tuple[int, int]] = []
-    for found in _LISTED.finditer(raw):
-        if int(found[1]) == len(marks) + 1:
-            marks.append(found.span())
-    if len(marks) < 3:
-        return []
-    ends = [start for start, _ in marks[1:]] + [len(raw)]
-    pieces = [(low, low + len(raw[low:high].rstrip())) for (_, low), high in zip(marks, ends, strict=True)]
-    return pieces if all(len(raw[low:high].split()) >= 3 for low, high in pieces) else []
 
 
 def _counted_cells(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -62,7 +62,23 @@ def _cells(raw: str) -> list[tuple[int, int]]:
         if len(gaps) == 2 and gap is _BARS and any(len(raw[low:high].split()) < 4 for low, high in pieces):
             continue  # a path or a menu; three headlines have more words
         return [(low, high) for low, high in pieces if raw[low:high].strip(_EDGE)]
-    return []
+    return _listed(raw) if ("3)" in raw or "٣)" in raw) and len(raw) <= _LONG else []
+
+
+_LISTED = pattern(r"(?<=\s)([\d٠-٩]{1,2})\)\s+(?=\S)")
+_LONG = 1_000
+
+
+def _listed(raw: str) -> list[tuple[int, int]]:
+    """Return the offsets of «عنوان 2) عنوان 3) عنوان», the first number of which has come off as a bullet."""
+    marks: list[tuple[int, int]] = []
+    for found in _LISTED.finditer(raw):
+        if int(found[1]) == len(marks) + 2:
+            marks.append(found.span())
+    edges = [0, *(edge for mark in marks for edge in mark), len(raw)]
+    pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    short = any(not 3 <= len(raw[low:high].split()) <= 20 for low, high in pieces)
+    return [] if len(pieces) < 3 or short else pieces
 
 
 def _gaps_to_try(raw: str) -> Iterator[tuple[re.Pattern[str], int]]:
