@@ -16,6 +16,7 @@ from arnews.training.page_inner import clocked, with_list
 from arnews.training.page_labels import roles_of_lines, states_of
 from arnews.training.page_layouts import make_pages
 from arnews.training.page_score import score_pages
+from arnews.training.page_second import parts
 from arnews.training.pages import evaluate, train
 
 _SUBJECTS = ("البلدية", "الجامعة", "الوزارة", "الشركة", "النادي", "الجمعية", "المدرسة", "النقابة", "المحكمة", "المكتبة")
@@ -172,3 +173,23 @@ def test_entries_of_a_live_report_have_an_hour_each() -> None:
     assert [part[-1] for part in found] == [row[-1] for row in rows]
     assert all(part[0][0] == "other" for part in found[1:])
     assert len({part[0][1] for part in found[1:]}) == 4
+
+
+def test_second_look_is_learnt_from_labelled_pages(shelf: Shelf, tmp_path: Path) -> None:
+    rows = [{**page, "outlet": f"outlet {at}"} for at, page in enumerate(make_pages([shelf], 50, seed=7))]
+    path = tmp_path / "own.jsonl"
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    train([path], tmp_path / "one", epochs=1, held_out=0.1, folds=0)
+    assert RoleModel.load(tmp_path / "one").second is None
+    train([path], tmp_path / "two", epochs=1, held_out=0.1, folds=2)
+    second = RoleModel.load(tmp_path / "two").second
+    assert second is not None
+    # a line that the first look took for a headline is one more often than another
+    assert sum(value for name, value in second.weights.items() if name in ("k", "krole headline")) > second.weights["o"]
+
+
+def test_every_page_is_judged_once_by_a_model_that_did_not_learn_from_it() -> None:
+    pages = [{"id": at} for at in range(11)]
+    found = parts(pages, 4)
+    assert [page for _, part in found for page in part] == pages
+    assert all(len(others) + len(part) == 11 and not any(one in others for one in part) for others, part in found)

@@ -120,6 +120,9 @@ def _morphology(data: tuple[Path, ...], output: Path, **options: Any) -> None:
 @click.option(
     "--repeat", default=1, show_default=True, type=click.IntRange(1), help="How often a labelled page counts."
 )
+@click.option(
+    "--folds", default=4, show_default=True, type=click.IntRange(0), help="Models for the second look at headlines."
+)
 @click.option("--corpora", type=DATA, help="Markdown for the card: where the data come from, and their licences.")
 def _pages(data: tuple[Path, ...], output: Path, **options: Any) -> None:
     """Train the model of line roles that text pages are read with.

@@ -12,12 +12,13 @@ from arnews.page.lines import fold_page
 from arnews.page.rhythm import alternating, comments_end, dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
 from arnews.page.row import Row
+from arnews.page.second import SecondLook
 from arnews.page.shapes import shape_of
 from arnews.page.title import second_headlines
 from arnews.page.trims import PLAYED, Glued, Trims, lead
 from arnews.patterns import pattern
 
-__all__ = ["find_headlines"]
+__all__ = ["find_headlines", "headline_lines"]
 
 _INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
 _COUNT = pattern(r"(\d{1,2})(?:\s*[-.)]\s+|\s+(?=\S)|(?=[«\"\u0621-\u064a]))")
@@ -204,7 +205,9 @@ class _Collector:
         self.title = title
         self.sections = cues.SECTION | {line.fold for line in page.lines if len(line.words) <= 3}
         self.found: list[tuple[int, int]] = []
-        self.seen = {"" if title is None else " ".join(page.lines[title].words)}
+        self.at: list[int] = []
+        """The line of each headline."""
+        self.seen: set[str] = set()
         self.counted = self._counted()
         self.glued = Glued(
             [
@@ -234,7 +237,7 @@ class _Collector:
         full = [entries for entries in lists if len(entries) >= 3 or (len(entries) == 2 and _near(entries))]
         return {at: size for entries in full for at, size in entries}
 
-    def add(self, start: int, end: int, fold: str | None = None) -> None:
+    def add(self, at: int, start: int, end: int, fold: str | None = None) -> None:
         """Keep a headline, what stands before it cut off, unless it is the article's own or kept already."""
         raw = self.page.text[start:end]
         cut = lead(raw, self.sections)
@@ -252,10 +255,13 @@ class _Collector:
         if key and key not in self.seen:
             self.seen.add(key)
             self.found.append((start + cut, end))
+            self.at.append(at)
 
     def walk(self) -> list[tuple[int, int]]:
         """Return the offsets of the headlines."""
         page = self.page
+        self.found, self.at = [], []
+        self.seen = {"" if self.title is None else " ".join(page.lines[self.title].words)}
         for at, line in enumerate(page.lines):
             if page.inside[at] or at == self.title or at in self.dropped:
                 continue
@@ -265,7 +271,7 @@ class _Collector:
             if page.cues[at] == "run" or (named and line.cells):
                 for start, end in _counted_cells(page.text, [_strip(page.text, *cell) for cell in line.cells]):
                     if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
-                        self.add(start, end)
+                        self.add(at, start, end)
             elif (
                 (named or page.cues[at] == "related")
                 and not speaks_of_rights(line.row)
@@ -274,9 +280,9 @@ class _Collector:
             ):
                 for low, high in pieces:
                     cut = 0 if low else _after_known(line.raw)
-                    self.add(line.start + max(low, cut), line.start + high)
+                    self.add(at, line.start + max(low, cut), line.start + high)
             elif at in self.counted and named and not is_beside(line.row):
-                self.add(line.start + self.counted[at], line.end)
+                self.add(at, line.start + self.counted[at], line.end)
             elif named or page.cues[at] == "related":
                 self._labelled(at, named)
         return self.found
@@ -305,10 +311,10 @@ class _Collector:
             else 0
         )
         if cut:
-            self.add(line.start + cut, line.end)
+            self.add(at, line.start + cut, line.end)
         elif named and cue not in ("related", "share", "notice") and self._is_long_enough(at):
             cut = dated_tail(line.row)
-            self.add(line.start, line.end - cut, None if cut else " ".join(line.words))
+            self.add(at, line.start, line.end - cut, None if cut else " ".join(line.words))
 
     def _is_long_enough(self, at: int) -> bool:
         row = self.page.lines[at].row
@@ -364,6 +370,32 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     return start + (head.end() if head else 0), end - (len(tail[0]) if tail else 0)
 
 
-def find_headlines(page: Context, title: int | None) -> list[tuple[int, int]]:
-    """Return the offsets of the other articles' headlines, in order."""
-    return _Collector(page, title).walk()
+def find_headlines(page: Context, title: int | None, second: SecondLook | None = None) -> list[tuple[int, int]]:
+    """Return the offsets of the other articles' headlines, in order.
+
+    Parameters
+    ----------
+    page : Context
+        The page.
+    title : int or None
+        The line of the title.
+    second : SecondLook, optional
+        Looks again at which lines are headlines.
+    """
+    collector = _Collector(page, title)
+    found = collector.walk()
+    if second is None or not found:
+        return found
+    dropped, added = second(page, title, set(collector.at))
+    if not dropped and not added:
+        return found
+    collector.dropped = (collector.dropped | dropped) - added
+    collector.filled = collector.filled | added
+    return collector.walk()
+
+
+def headline_lines(page: Context, title: int | None) -> set[int]:
+    """Return the lines that the first look takes for headlines."""
+    collector = _Collector(page, title)
+    collector.walk()
+    return set(collector.at)

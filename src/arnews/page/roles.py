@@ -20,8 +20,9 @@ from arnews.artifacts import load_model, model_folder
 from arnews.errors import ModelError
 from arnews.page.context import Context
 from arnews.page.features import PAIRS, SINGLES, SIZES, answers, kept_lines
+from arnews.page.second import SecondLook
 
-__all__ = ["ALLOWED", "BASES", "ROLES", "STATES", "RoleModel", "roles_of"]
+__all__ = ["ALLOWED", "BASES", "ROLES", "STATES", "RoleModel", "roles_of", "shipped"]
 
 ROLES = ("other", "body", "title", "date", "byline", "source", "headline", "teaser", "caption", "comment")
 _ZONES = (
@@ -38,7 +39,7 @@ ALLOWED: tuple[tuple[bool, ...], ...] = tuple(
 """Which state may follow which."""
 BASES: tuple[int, ...] = tuple(accumulate(SIZES[:-1], initial=0))
 """Where each column's classes begin in the table of weights."""
-_FILE = "roles.bin"
+_FILE, _SECOND_FILE = "roles.bin", "headlines.json"
 _N = len(STATES)
 _LANES = struct.Struct(f"<{_N}I")
 _SIGNED = struct.Struct(f"<{_N}i")
@@ -103,6 +104,11 @@ class RoleModel:
     steps : sequence of sequence of float, shape (len(STATES), len(STATES))
         From (row) and to (column); those that are not `ALLOWED` are never taken.
     start : sequence of float
+
+    Attributes
+    ----------
+    second : SecondLook or None
+        Looks again at which lines are headlines.
     """
 
     def __init__(self, weights: _Numbers, steps: _Numbers, start: Sequence[float]) -> None:
@@ -114,6 +120,7 @@ class RoleModel:
         unit, middle = 2.0**bits, round(most * 2**bits) + 1
         rows = [_LANES.pack(*[round(value * unit) + middle for value in row]) for row in weights]
         signed = [_SIGNED.pack(*[round(value * unit) for value in row]) for row in (*steps, start)]
+        self.second: SecondLook | None = None
         self._take(b"".join((*rows, *signed)))
 
     def _take(self, packed: bytes) -> None:
@@ -235,7 +242,10 @@ class RoleModel:
 
     def to_files(self) -> dict[str, bytes]:
         """Return the model as `arnews.artifacts.save_model` stores it."""
-        return {_FILE: self._packed}
+        files = {_FILE: self._packed}
+        if self.second is not None:
+            files[_SECOND_FILE] = self.second.to_bytes()
+        return files
 
     @classmethod
     def load(cls, folder: str | os.PathLike[str]) -> RoleModel:
@@ -251,6 +261,7 @@ class RoleModel:
             raise ModelError(f"{folder} answers other questions than this version asks; train it again")
         if _FILE in stored.files:
             model = cls.__new__(cls)
+            model.second = SecondLook.from_bytes(stored.files[_SECOND_FILE]) if _SECOND_FILE in stored.files else None
             model._take(stored.files[_FILE])
             return model
         arrays: dict[str, Any] = stored.arrays
@@ -260,7 +271,8 @@ class RoleModel:
 
 
 @lru_cache(maxsize=1)
-def _shipped() -> RoleModel:
+def shipped() -> RoleModel:
+    """Return the model that ships with arnews."""
     return RoleModel.load(model_folder("pages"))
 
 
@@ -269,7 +281,7 @@ def roles_of(page: Context, model: RoleModel | None = None) -> tuple[list[str], 
     if not page.lines:
         return [], []
     kept = kept_lines(page)
-    found = [STATES[state] for state in (model or _shipped()).decode(answers(page.only(kept)))]
+    found = [STATES[state] for state in (model or shipped()).decode(answers(page.only(kept)))]
     roles, zones = ["other"] * len(page.lines), list[int]()
     for at, (zone, role) in zip(kept, found, strict=True):  # the last line is always among them
         roles[at] = role

@@ -11,7 +11,7 @@ from arnews.page.header import find_byline, find_date, find_dateline, without_ou
 from arnews.page.headlines import find_headlines
 from arnews.page.lines import fold_page, split_lines
 from arnews.page.rhythm import dated_tail
-from arnews.page.roles import RoleModel, roles_of
+from arnews.page.roles import RoleModel, roles_of, shipped
 from arnews.page.source import PUBLISHED_IN, find_source
 from arnews.page.tab import find_tab
 from arnews.page.title import find_title
@@ -187,7 +187,7 @@ def read_text(text: str, model: RoleModel | None = None) -> Page:
         title_span = Span(text, line.start + low, line.start + high)
         source = source or outlet
     byline = find_byline(page, title)
-    spans = [Span(text, *pair) for pair in find_headlines(page, title)]
+    spans = [Span(text, *pair) for pair in find_headlines(page, title, (model or shipped()).second)]
     return Page(
         title=None if title_span is None else " ".join(title_span.text.split()),
         source=source,

@@ -21,8 +21,12 @@ from arnews.training.page_card import card
 from arnews.training.page_labels import roles_of_lines, states_of
 from arnews.training.page_layouts import make_pages
 from arnews.training.page_score import score_pages
+from arnews.training.page_second import learn, parts
 
 __all__ = ["evaluate", "train"]
+
+_FEWEST_FOR_SECOND = 40  # labelled pages
+_MADE_FOR_SECOND = 2_500
 
 Progress = Callable[[str], None]
 Pages = list[dict[str, Any]]
@@ -39,6 +43,7 @@ def train(
     held_out: float = 0.15,
     articles: int = 700,
     repeat: int = 1,
+    folds: int = 4,
     corpora: Path | None = None,
 ) -> dict[str, float]:
     """Train on pages made of raw articles, on labelled pages of one's own, or on both.
@@ -65,6 +70,9 @@ def train(
         At most so many articles of one outlet.
     repeat : int, default 1
         How often a labelled page counts; a page made of raw articles counts once.
+    folds : int, default 4
+        Parts of the labelled pages, each of which is read in turn by a model that did not learn from it, so that the
+        second look at headlines learns what a model makes of pages it does not know; 0: no second look.
     corpora : Path, optional
         Markdown for the card: where the data come from, and their licences.
 
@@ -90,6 +98,9 @@ def train(
             f"{len(made) + len(own)} pages are too few to learn from; give 20 pages, or 80 articles of an outlet"
         )
     model = fit([*_examples(made), *list(_examples(own)) * repeat], epochs=epochs, seed=seed, progress=progress)
+    if folds > 1 and len(own) >= _FEWEST_FOR_SECOND:
+        progress(f"second look: {folds} models")
+        model.second = learn(_judged(fit, made, own, folds, repeat=repeat, epochs=epochs, seed=seed, progress=progress))
     scores = score_pages([*judged, *own_judged], model)
     outlets = {"learnt": [shelf.outlet for shelf in known], "held out": [shelf.outlet for shelf in unknown]}
     text = card(
@@ -126,6 +137,16 @@ def evaluate(paths: Sequence[Path], *, model: Path | None = None) -> dict[str, f
     found = shelves(raw, most=300, seed=1)
     pages += list(make_pages(found, 400, seed=104729)) if found else []
     return score_pages(pages, None if model is None else RoleModel.load(model))
+
+
+def _judged(
+    fit: Callable[..., RoleModel], made: Pages, own: Pages, folds: int, *, repeat: int, **settings: Any
+) -> Iterable[tuple[dict[str, Any], RoleModel]]:
+    """Yield every labelled page with a model that did not learn from it."""
+    made_examples = list(_examples(made[:_MADE_FOR_SECOND]))
+    for others, part in parts(own, folds):
+        model = fit([*made_examples, *list(_examples(others)) * repeat], **settings)
+        yield from ((page, model) for page in part)
 
 
 def _fitter() -> Callable[..., RoleModel]:
