@@ -117,6 +117,15 @@ def test_lead_is_measured(before: str) -> None:
     assert lead(before + HEADS[0], {"رياضه"}) == len(before)
 
 
+@pytest.mark.parametrize("line", ["عاجل| افتتاح الجسر القديم غدا", "صور | المدينة تستقبل الزوار اليوم"])
+def test_what_a_headline_announces_before_a_bar_stays(line: str) -> None:
+    assert lead(line, {"صور", "عاجل"}) == 0
+
+
 @pytest.mark.parametrize("line", ["تونس: انطلاق موسم جني الزيتون في الشمال", "الصحة: مواعيد جديدة للعيادات"])
 def test_places_and_ministries_before_a_colon_belong_to_the_headline(line: str) -> None:
     assert lead(line, {"تونس", "الصحه"}) == 0
+
+
+def test_offices_before_a_colon_belong_to_the_headline() -> None:
+    assert lead("وزير الري: لا نقص في مياه الشرب هذا الصيف", {"وزير الري"}) == 0

@@ -127,7 +127,7 @@ _ADDRESS, _COMMENTS = 2, 7
 """A line with an address, and the cue of comments, as `arnews.page.shapes.shape_of` numbers it."""
 
 
-def _dropped(page: Context, title: int | None, filled: set[int]) -> set[int]:
+def _dropped(page: Context, title: int | None, filled: set[int], tags: set[int]) -> set[int]:
     """Return the lines that the model took for headlines and that their place makes something else.
 
     A lone line between the title and the article (a caption), a comment among comments, the summary of the headline
@@ -161,7 +161,7 @@ def _dropped(page: Context, title: int | None, filled: set[int]) -> set[int]:
         ):
             found.add(at)
     found.update(_among_comments(page, heads))
-    found.update(tagged(page))
+    found.update(tags)
     found.update(_owners(page, heads))
     return found
 
@@ -203,7 +203,10 @@ class _Collector:
     def __init__(self, page: Context, title: int | None) -> None:
         self.page = page
         self.title = title
-        self.sections = cues.SECTION | {line.fold for line in page.lines if len(line.words) <= 3}
+        tags = tagged(page)
+        self.sections = cues.SECTION | {
+            line.fold for at, line in enumerate(page.lines) if len(line.words) <= 3 and at not in tags
+        }
         self.found: list[tuple[int, int]] = []
         self.at: list[int] = []
         """The line of each headline."""
@@ -218,7 +221,7 @@ class _Collector:
             [line.raw for at, line in enumerate(page.lines) if page.has_role(at, "headline")],
         )
         self.filled = _filled(page)
-        self.dropped = _dropped(page, title, self.filled)
+        self.dropped = _dropped(page, title, self.filled, tags)
         if (tab := page.tab) is not None:
             self.dropped.add(tab.at)
         heads = {at for at in range(len(page.lines)) if page.has_role(at, "headline")} | self.filled

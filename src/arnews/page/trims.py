@@ -15,7 +15,7 @@ from arnews.patterns import pattern
 __all__ = ["PLAYED", "Glued", "Trims", "lead", "section_before"]
 
 _LEAD = pattern(
-    r"(?:list \d+ of \d+ |\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:\||::?|–|-)?\s+(?=(?:\S+\s+){2}\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
+    r"(?:list \d+ of \d+ |\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=(?:\S+\s+){2}\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
     r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
     r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)\s*:\s*|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*"
     r"|#?\d{1,2}\s*[.)\-]\s+"
@@ -24,7 +24,7 @@ _LEAD = pattern(
 )
 PLAYED = pattern(r"[,،] المدة \d{1,2}[,:]\d\d$")
 """How long a film behind a headline takes."""
-_BY = pattern(r"\s+بقلم\s?[:/]?\s?\S+(?: \S+){1,4}$")
+_BY = pattern(r"(?<![–—-])\s+بقلم\s?[:/]?\s?\S+(?: \S+){1,4}$")
 """Who wrote the column behind its headline."""
 _LEADING = frozenset("([عا0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصl|•·")
 
@@ -46,7 +46,12 @@ def _step(raw: str, sections: frozenset[str] | set[str]) -> int:
         while found := _LEAD.match(raw, cut):
             cut = found.end()
     colon = raw.find(":", cut, cut + 30)
-    if colon > 0 and (name := fold_page(raw[cut:colon]).strip()) in sections and name not in _NAMED:
+    if (
+        colon > 0
+        and (name := fold_page(raw[cut:colon]).strip()) in sections
+        and name not in _NAMED
+        and name.partition(" ")[0] not in _OFFICES
+    ):
         cut = colon + 1
         cut += len(raw[cut:]) - len(raw[cut:].lstrip())
     cut += section_before(raw[cut:], sections)
@@ -71,6 +76,8 @@ def _day_before(raw: str) -> int:
 
 _MINISTRIES = frozenset("الصحه التعليم الاقتصاد الثقافه السياحه البيءه البييه الزراعه الداخليه الخارجيه العدل".split())
 """Sections whose name before a colon is a ministry's: «الصحة: مواعيد جديدة للعيادات»."""
+_OFFICES = frozenset("وزير وزيره رييس رييسه مدير نايب محافظ والي امين سفير عميد مفتي ملك امير".split())
+"""How the name of an office opens, which a tag of the page may be as well: «وزير الري: …»."""
 _NAMED = _MINISTRIES | CITIES | COUNTRIES
 """What a headline may open with before a colon, also where a section has the name."""
 
@@ -82,10 +89,14 @@ def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
     if not slash or len(head.split()) > 2 or len(rest.split()) < 3:
         return 0
     plain = fold_page(head)
+    if plain.strip() in _MEDIA:
+        return 0
     known = plain.strip() in names or plain.removesuffix("ي") in names or plain in _DESKS
     return len(head) + len(mark) if known else 0
 
 
+_MEDIA = ("صور", "فيديو", "بالصور", "بالفيديو", "عاجل", "صوت", "شاهد")
+"""What a headline announces of itself before a bar: real pages have it as a part of the headline."""
 _DESKS = ("عام", "ثقافي", "رياضي", "سياسي", "اقتصادي", "اجتماعي", "دولي", "علمي", "محلي", "تعليمي")
 """Desks by which agencies file their items."""
 
