@@ -3,8 +3,8 @@
 An encoder that is far too slow to ship is fine-tuned on the labelled headlines and asked about the headlines, openings
 and sentences of raw news. What it says of one part of an article, what it says of the others, and what the linear model
 of headline and article says of the whole are added up: three views are right where one is not. A small network learns
-the sum. How much it counts beside the linear model is measured on half of the outlets, by an encoder, linear models and a
-network that saw nothing of them.
+the sum. How much it counts beside the linear model is measured on half of the outlets, by an encoder, linear models and
+a network that saw nothing of them.
 """
 
 from __future__ import annotations
