@@ -26,7 +26,7 @@ from arnews.training.page_second import learn, parts
 __all__ = ["evaluate", "train"]
 
 _FEWEST_FOR_SECOND = 40  # labelled pages
-_MADE_FOR_SECOND = 2_500
+_MADE_FOR_SECOND, _MADE_AS_WELL = 2_500, 300  # made pages that the models learn from, and that are judged as well
 
 Progress = Callable[[str], None]
 Pages = list[dict[str, Any]]
@@ -142,11 +142,13 @@ def evaluate(paths: Sequence[Path], *, model: Path | None = None) -> dict[str, f
 def _judged(
     fit: Callable[..., RoleModel], made: Pages, own: Pages, folds: int, *, repeat: int, **settings: Any
 ) -> Iterable[tuple[dict[str, Any], RoleModel]]:
-    """Yield every labelled page with a model that did not learn from it."""
+    """Yield every labelled page, and some made ones, with a model that did not learn from it."""
     made_examples = list(_examples(made[:_MADE_FOR_SECOND]))
+    unseen = made[_MADE_FOR_SECOND : _MADE_FOR_SECOND + _MADE_AS_WELL]
     for others, part in parts(own, folds):
         model = fit([*made_examples, *list(_examples(others)) * repeat], **settings)
-        yield from ((page, model) for page in part)
+        yield from ((page, model) for page in [*part, *unseen])
+        unseen = []
 
 
 def _fitter() -> Callable[..., RoleModel]:
