@@ -19,7 +19,7 @@ from arnews.topics.calibration import softmax
 if TYPE_CHECKING:
     from arnews.topics.fitting import BodyModel, HeadlineModel, Recipe
 
-__all__ = ["Raw", "excerpts", "opinions", "shares_of", "with_raw"]
+__all__ = ["Raw", "excerpts", "opinions", "with_raw"]
 
 _SENTENCE = re.compile(r"(?<=[.!؟?؛])\s+|\n+|\.\.+")
 _DATELINE = re.compile(r"[^:.،\n]{2,40}(?::| - |--)\s*")  # where and by whom, in front of the first sentence
@@ -60,11 +60,11 @@ class Raw(NamedTuple):
         return Raw(titles, bodies, names)
 
 
-def shares_of(raw: Raw, headline: HeadlineModel, body: BodyModel | None) -> NDArray[np.float32]:
-    """Return the share of each topic in each article, as the models find it."""
+def opinions(raw: Raw, recipe: Recipe, headline: HeadlineModel, body: BodyModel | None) -> NDArray[np.float32]:
+    """Return the share of each topic in each article: as labelled where it was, else as the models find it."""
     from arnews.topics.fitting import joined
 
-    parts = [np.zeros((0, len(headline.intercept)), np.float32)]
+    parts = []
     for start in range(0, len(raw.titles), _BATCH):
         titles, bodies = raw.titles[start : start + _BATCH], raw.bodies[start : start + _BATCH]
         margins = headline.scorer(list(titles))[0] + headline.intercept
@@ -72,18 +72,13 @@ def shares_of(raw: Raw, headline: HeadlineModel, body: BodyModel | None) -> NDAr
         rows = [] if body is None else [row for row, text in enumerate(bodies) if text.strip()]
         if body is not None and rows:
             margins[rows] += body.scorer([joined(titles[row], bodies[row]) for row in rows]) + body.intercept
-        parts.append(softmax(margins, _SHARPNESS).astype(np.float32))
-    return np.concatenate(parts)
-
-
-def opinions(raw: Raw, recipe: Recipe, headline: HeadlineModel, body: BodyModel | None) -> NDArray[np.float32]:
-    """Return the share of each topic in each article: as it was labelled, else as models and hints have it."""
-    found = shares_of(raw, headline, body)
-    for row, hint in enumerate(raw.hints or ()):
-        if hint:
-            known = np.array([hint.get(name, 0.0) for name in recipe.classes])
-            logs = _BOTH * (np.log(np.maximum(found[row], 1e-12)) + np.log(np.maximum(known, _LEAST)))
-            found[row] = softmax(logs[None], 1.0)[0]
+        logs = margins * _SHARPNESS
+        for row, hint in enumerate((raw.hints or ())[start : start + _BATCH]):
+            if hint:
+                known = np.array([hint.get(name, 0.0) for name in recipe.classes])
+                logs[row] = _BOTH * (logs[row] + np.log(np.maximum(known, _LEAST)))
+        parts.append(softmax(logs, 1.0))
+    found = np.concatenate(parts) if parts else np.zeros((0, recipe.shares.shape[1]))
     found[found < _FAINT] = 0
     found /= np.maximum(found.sum(axis=1, keepdims=True), 1e-12)
     labelled = {title: row for row, title in enumerate(recipe.titles)}

@@ -1,10 +1,8 @@
 """From labelled headlines and raw news to the network that reads headlines in doubt.
 
 An encoder that is far too slow to ship is fine-tuned on the labelled headlines and asked about the headlines, openings
-and sentences of raw news. What it says of one part of an article, what it says of the others, and what the linear model
-of headline and article says of the whole are added up: three views are right where one is not. A small network learns
-the sum. How much it counts beside the linear model is measured on half of the outlets, by an encoder, linear models and
-a network that saw nothing of them.
+and sentences of raw news; a small network learns what it says. How much the network counts beside the linear model is
+measured on half of the outlets, by an encoder and a network that saw nothing of them.
 """
 
 from __future__ import annotations
@@ -24,24 +22,18 @@ from arnews.errors import DataError
 from arnews.topics import TopicClassifier
 from arnews.topics.calibration import fit_sharpness, softmax
 from arnews.topics.context import ContextModel, ContextScorer
-from arnews.topics.fitting import Recipe, fit_bodies, fit_headlines
 from arnews.topics.network import Network
-from arnews.topics.raw import Raw, excerpts, shares_of
+from arnews.topics.raw import Raw, excerpts
 from arnews.topics.words import words
 from arnews.training import topic_student, topic_teacher
 from arnews.training.encoder import Arrays
 
-__all__ = ["Parts", "Settings", "Start", "Task", "add_context", "consensus", "from_e5", "parts_of"]
+__all__ = ["Settings", "Start", "Task", "add_context", "from_e5"]
 
 Progress = Callable[[str], None]
 Floats = NDArray[np.float32]
 
 _SENTENCES = 2  # of an article, besides its opening
-_LEAST = 1e-4  # share of a topic that is never gone below, before logarithms are added
-# What the other parts of an article say counts for its headline, its opening and a later sentence; and what the linear
-# models say, of that.
-_OTHERS = np.array([1.0, 0.8, 0.5], np.float32)
-_LINEAR = 0.6
 _RARE = 0.4  # exponent by which rare topics weigh more
 _READ_TWICE = 2.0  # weight of a headline that was read, beside one the teacher labels
 _ASKED_AT_ONCE = 8_000
@@ -96,10 +88,8 @@ class Task(NamedTuple):
         Which headlines were not chosen for being hard: on them the two models are weighed.
     raw : Raw
         Raw articles.
-    bodies : sequence of str
-        Article of each headline, or an empty string.
-    params : dict
-        Parameters of the classifier.
+    bits, lengths
+        Hashes and lengths of pieces of words, as the classifier has them.
     """
 
     headlines: Sequence[str]
@@ -109,47 +99,13 @@ class Task(NamedTuple):
     accepted: NDArray[np.bool_]
     ordinary: NDArray[np.bool_]
     raw: Raw
-    bodies: Sequence[str]
-    params: dict[str, Any]
-
-    @property
-    def bits(self) -> int:
-        """Hashes of pieces are below ``2 ** bits``."""
-        return int(self.params["bits"])
-
-    @property
-    def lengths(self) -> tuple[int, int]:
-        """Shortest and longest piece of a word."""
-        low, high = self.params["piece_lengths"]
-        return int(low), int(high)
+    bits: int
+    lengths: tuple[int, int]
 
     @property
     def scored(self) -> int:
         """Headlines that may be held out."""
         return len(self.groups)
-
-
-class Parts(NamedTuple):
-    """Headlines, openings and later sentences of raw articles.
-
-    Attributes
-    ----------
-    texts : list of str
-        The parts.
-    articles : ndarray of int64, shape (n_texts,)
-        Row of the article of each in `Raw`.
-    kinds : ndarray of int64, shape (n_texts,)
-        0: a headline; 1: an opening; 2: a later sentence.
-    """
-
-    texts: list[str]
-    articles: NDArray[np.int64]
-    kinds: NDArray[np.int64]
-
-    def part(self, kept: NDArray[np.bool_]) -> Parts:
-        """Return some of the texts."""
-        texts = [text for text, is_kept in zip(self.texts, kept, strict=True) if is_kept]
-        return Parts(texts, self.articles[kept], self.kinds[kept])
 
 
 def from_e5(texts: Sequence[str]) -> Start:
@@ -191,13 +147,13 @@ def add_context(
     ndarray of float32, shape (n_scored, n_classes)
         Margins of the headlines that were held out, by both models together; nan where a headline was not held out.
     """
-    parts = parts_of(task.raw, settings.texts, seed)
-    begin = start([*task.headlines, *parts.texts])
+    texts, outlets = _texts(task.raw, settings.texts, seed)
+    begin = start([*task.headlines, *texts])
     test = _half(task.groups)
     kept = np.setdiff1d(np.arange(len(task.headlines)), test)
     away = {str(task.groups[row]) for row in test}
-    others = parts.part(np.array([task.raw.groups[article] not in away for article in parts.articles], bool))
-    progress(f"without {len(away)} outlets, to weigh the network: {len(kept):,} headlines, {len(others.texts):,} texts")
+    others = [text for text, outlet in zip(texts, outlets, strict=True) if outlet not in away]
+    progress(f"without {len(away)} outlets, to weigh the network: {len(kept):,} headlines, {len(others):,} texts")
     network = _network(task, kept, others, begin, settings, seed, progress)
     lines = [task.headlines[row] for row in test]
     scorer = ContextScorer(network, task.bits, task.lengths)
@@ -215,27 +171,23 @@ def add_context(
     margins[test] = known
     margins[test[asked]] = model.linear * known[asked] + model.factor(sharp) * logits
     progress("with all outlets")
-    final = _network(task, np.arange(len(task.headlines)), parts, begin, settings, seed, progress)
+    final = _network(task, np.arange(len(task.headlines)), texts, begin, settings, seed, progress)
     classifier._context = model._replace(scorer=ContextScorer(final, task.bits, task.lengths))
     return margins
 
 
-def parts_of(raw: Raw, most: int, seed: int) -> Parts:
-    """Return headlines, openings and later sentences of articles in random order, those of an article together."""
+def _texts(raw: Raw, most: int, seed: int) -> tuple[list[str], list[str]]:
+    """Return headlines, openings and later sentences of articles, and the outlet of each, in random order."""
     draw = random.Random(seed)
-    order = list(range(len(raw.titles)))
-    draw.shuffle(order)
-    found: list[tuple[str, int, int]] = []
-    for article in order:
-        body = raw.bodies[article]
-        own = [raw.titles[article], *(excerpts(body, _SENTENCES, draw) if body.strip() else ())]
-        found += [(text, article, min(kind, 2)) for kind, text in enumerate(own) if words(text)]
-        if len(found) >= most:
-            break
+    found = []
+    for title, body, outlet in zip(raw.titles, raw.bodies, raw.groups, strict=True):
+        parts = [title, *(excerpts(body, _SENTENCES, draw) if body.strip() else ())]
+        found += [(part, outlet) for part in parts if words(part)]
     if not found:
         raise DataError("the network learns from raw news; give --raw")
-    texts, articles, kinds = zip(*found[:most], strict=True)
-    return Parts(list(texts), np.array(articles, np.int64), np.array(kinds, np.int64))
+    draw.shuffle(found)
+    texts, outlets = zip(*found[:most], strict=True)
+    return list(texts), list(outlets)
 
 
 def _half(groups: Sequence[str]) -> NDArray[np.int64]:
@@ -250,7 +202,7 @@ def _half(groups: Sequence[str]) -> NDArray[np.int64]:
 def _network(
     task: Task,
     rows: NDArray[np.int64],
-    parts: Parts,
+    texts: Sequence[str],
     start: Start,
     settings: Settings,
     seed: int,
@@ -263,12 +215,11 @@ def _network(
         lines, shares, _balanced(task.weight[rows], shares), pieces=start.pieces, weights=start.weights,
         heads=start.heads, settings=settings.teacher, seed=seed, progress=progress,
     )  # fmt: skip
-    texts = parts.texts
     said = []
     for first in range(0, len(texts), _ASKED_AT_ONCE):
         said.append(teacher(texts[first : first + _ASKED_AT_ONCE]))
         progress(f"the encoder has read {min(first + _ASKED_AT_ONCE, len(texts)):,} of {len(texts):,} texts")
-    every = np.concatenate([consensus(np.concatenate(said), parts, _linear_opinions(task, rows, parts)), shares])
+    every = np.concatenate([*said, shares])
     weight = np.concatenate([np.ones(len(texts), np.float32), _READ_TWICE * task.weight[rows]])
     table = start.weights["emb.weight"]
 
@@ -280,44 +231,6 @@ def _network(
         [*texts, *lines], every, _balanced(weight, every), settings=settings.student, seed=seed, progress=progress,
         vectors=vectors, bits=task.bits, lengths=task.lengths,
     )  # fmt: skip
-
-
-def consensus(said: Floats, parts: Parts, whole: Floats) -> Floats:
-    """Return the shares of topics of texts, as all that is known of their articles makes them.
-
-    Parameters
-    ----------
-    said : ndarray of float32, shape (n_texts, n_classes)
-        What the encoder says of each text by itself.
-    parts : Parts
-        The texts.
-    whole : ndarray of float32, shape (n_texts, n_classes)
-        What the linear models say of the article of each.
-    """
-    logs = np.log(np.maximum(said, _LEAST))
-    articles, place = np.unique(parts.articles, return_inverse=True)
-    total = np.zeros((len(articles), said.shape[1]), np.float32)
-    np.add.at(total, place, logs)
-    count = np.bincount(place).astype(np.float32)[place, None]
-    others = (total[place] - logs) / np.maximum(count - 1, 1)
-    by_parts = _OTHERS[parts.kinds][:, None]
-    by_whole = _LINEAR * by_parts
-    weighed = logs + by_parts * others + by_whole * np.log(np.maximum(whole, _LEAST))
-    weighed /= 1 + 0.5 * (by_parts + by_whole)  # views that agree are surer than one, but not as many times as sure
-    return softmax(weighed, 1.0).astype(np.float32)
-
-
-def _linear_opinions(task: Task, rows: NDArray[np.int64], parts: Parts) -> Floats:
-    """Return what linear models of some labelled headlines and their articles say of the article of every text."""
-    recipe = Recipe.checked(
-        task.params, [task.headlines[row] for row in rows], [task.bodies[row] for row in rows], task.shares[rows],
-        [float(task.weight[row]) for row in rows], [str(name) for name in range(task.shares.shape[1])],
-    )  # fmt: skip
-    articles, place = np.unique(parts.articles, return_inverse=True)
-    raw = task.raw
-    asked = Raw(*([column[article] for article in articles] for column in (raw.titles, raw.bodies, raw.groups)))
-    found: Floats = shares_of(asked, fit_headlines(recipe), fit_bodies(recipe))[place]
-    return found
 
 
 def _balanced(weight: Floats, shares: Floats) -> Floats:

@@ -292,8 +292,8 @@ def _with_context(
         np.array([[name in row.names for name in names] for row in rows]),
         np.array([not files or row.where.rpartition(":")[0] in files for row in rows]),
         pool,
-        [row.text for row in every],
-        classifier.get_params(deep=False),
+        classifier.bits,
+        (classifier.piece_lengths[0], classifier.piece_lengths[1]),
     )
     margins = add_context(classifier, task, settings=Settings(texts=texts), seed=seed, progress=progress)
     places = np.flatnonzero(~np.isnan(margins[:, 0]))
