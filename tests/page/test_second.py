@@ -59,13 +59,19 @@ def test_thresholds_are_probabilities() -> None:
 def test_questions_know_the_neighbours() -> None:
     page = understand(TEXT)
     title = find_title(page)
-    kept = headline_lines(page, title)
+    kept, _ = headline_lines(page, title)
     lines = candidates(page, title, kept)
     at = next(at for at in lines if page.lines[at].raw == HEADS[1])
-    [asked] = questions(page, title, kept, [at])
-    assert {"k", "k-1kept", "k+1kept", "krole headline", "kgaps 1 1", f"first {page.lines[at].row.words[0]}"} <= set(
-        asked
-    )
+    [asked] = questions(page, title, kept, [at], {at})
+    assert {
+        "k",
+        "k-1kept",
+        "k+1kept",
+        "krole headline",
+        "kgaps 1 1",
+        "kflag4",
+        f"first {page.lines[at].row.words[0]}",
+    } <= set(asked)
     assert title not in lines
     assert not any(page.inside[at] for at in lines)
 

@@ -13,7 +13,7 @@ from arnews.topics.raw import Raw
 from arnews.topics.vocabulary import Vocabulary
 from arnews.training import topic_student, topic_teacher
 from arnews.training.encoder import random_weights
-from arnews.training.topic_context import Settings, Start, Task, add_context
+from arnews.training.topic_context import Settings, Start, Task, _weigh, add_context
 from arnews.training.topics import train
 
 LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءئؤأإ"
@@ -120,3 +120,17 @@ def test_the_network_needs_rows_that_were_held_out(tmp_path):
     path.write_text("title,topic\nمباراة الفريق,sport\nأسعار النفط,economy\n", encoding="utf-8")
     with pytest.raises(DataError, match="set folds to 2"):
         train([path], tmp_path / "model", folds=0, context=True, bits=16, min_df=1)
+
+
+def test_both_models_are_weighed_and_common_topics_get_back_what_they_lost():
+    rng = np.random.default_rng(1)
+    right = np.where(rng.random(900) < 0.8, 0, 1)  # topic 0 is common, both models see no difference
+    shares = np.eye(3, dtype=np.float32)[right]
+    logits = (shares * 2 + rng.normal(size=(900, 3))).astype(np.float32)
+    noise = rng.normal(size=(900, 3))
+    found = _weigh(noise, logits, shares, shares > 0, np.ones(900, bool))
+    assert found.context > 5 * abs(found.linear)
+    assert found.shift[0] == max(found.shift) > found.shift[1] > found.shift[2] - 1  # topic 2 never was right
+    assert found.shift.sum() == pytest.approx(0, abs=1e-5)
+    plain = (logits.argmax(axis=1) == right).mean()
+    assert ((logits + found.shift).argmax(axis=1) == right).mean() > plain

@@ -389,7 +389,7 @@ def find_headlines(page: Context, title: int | None, second: SecondLook | None =
     found = collector.walk()
     if second is None or not found:
         return found
-    dropped, added = second(page, title, set(collector.at))
+    dropped, added = second(page, title, set(collector.at), collector.filled)
     if not dropped and not added:
         return found
     collector.dropped = (collector.dropped | dropped) - added
@@ -397,8 +397,8 @@ def find_headlines(page: Context, title: int | None, second: SecondLook | None =
     return collector.walk()
 
 
-def headline_lines(page: Context, title: int | None) -> set[int]:
-    """Return the lines that the first look takes for headlines."""
+def headline_lines(page: Context, title: int | None) -> tuple[set[int], set[int]]:
+    """Return the lines that the first look takes for headlines, and those that their place in a list makes headlines."""
     collector = _Collector(page, title)
     collector.walk()
-    return set(collector.at)
+    return set(collector.at), collector.filled

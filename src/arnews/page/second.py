@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Self
 
 from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
 from arnews.page.rights import speaks_of_rights
 from arnews.page.shapes import shape_of
+from arnews.page.trims import PLAYED
 
 __all__ = ["SecondLook", "candidates", "questions"]
 
@@ -47,7 +48,9 @@ def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
     return found
 
 
-def questions(page: Context, title: int | None, kept: set[int], lines: Iterable[int]) -> list[list[str]]:
+def questions(
+    page: Context, title: int | None, kept: set[int], lines: Iterable[int], filled: Set[int] = frozenset()
+) -> list[list[str]]:
     """Return for each line the questions that it answers with yes.
 
     Parameters
@@ -56,6 +59,8 @@ def questions(page: Context, title: int | None, kept: set[int], lines: Iterable[
         As for `candidates`.
     lines : iterable of int
         Lines to ask about.
+    filled : set of int
+        Lines that their place in a list made headlines.
     """
     assert page.roles is not None
     sizes = sorted(page.lines[at].row.size for at in kept)
@@ -93,7 +98,8 @@ def questions(page: Context, title: int | None, kept: set[int], lines: Iterable[
             f"{mine}{'above' if at < first else 'in' if at <= last else 'below'}",
             f"{mine}again {min(3, page.repeated[page.lines[at].fold])}",
         ]
-        flags = (is_beside(row), is_person(row), is_signed(row), speaks_of_rights(row))
+        played = PLAYED.search(row.raw) is not None
+        flags = (is_beside(row), is_person(row), is_signed(row), speaks_of_rights(row), at in filled, played)
         near += [f"{mine}flag{number}" for number, is_so in enumerate(flags) if is_so]
         words = [f"w {word}" for word in row.words[:_WORDS]]
         found.append([*own, *near, *words, f"first {row.words[0]}", f"last {row.words[-1]}"])
@@ -114,13 +120,15 @@ class SecondLook:
     def __init__(self, weights: Mapping[str, float], keep: float = 0.4, add: float = 0.6) -> None:
         self.weights, self.keep, self.add = dict(weights), keep, add
 
-    def __call__(self, page: Context, title: int | None, kept: set[int]) -> tuple[set[int], set[int]]:
+    def __call__(
+        self, page: Context, title: int | None, kept: set[int], filled: Set[int] = frozenset()
+    ) -> tuple[set[int], set[int]]:
         """Return the lines that were taken for headlines and are none, and those that were not and are."""
         weights, start = self.weights.get, self.weights.get("", 0.0)
         low, high = _log_odds(self.keep), _log_odds(self.add)
         dropped, added = set(), set()
         lines = candidates(page, title, kept)
-        for at, asked in zip(lines, questions(page, title, kept, lines), strict=True):
+        for at, asked in zip(lines, questions(page, title, kept, lines, filled), strict=True):
             odds = start + sum([weights(question, 0.0) for question in asked])
             if at in kept:
                 if odds < low:

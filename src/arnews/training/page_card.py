@@ -25,7 +25,9 @@ def card(
 
 A linear chain (conditional random field) that names the role of every line of a text page: body, title, date, byline,
 source, headline of another article, teaser, caption, comment, other. Features are shapes of lines, of their neighbours,
-and classes of cue words. Rules around it cut out the title, the day, the outlet's name and the writer's.
+and classes of cue words. Rules around it cut out the title, the day, the outlet's name and the writer's. A logistic model looks
+at the headlines a second time: it knows the words of a line, and what became of the lines around it. It learns from labelled
+pages as models of line roles read them that did not learn from them.
 
 ## Data
 

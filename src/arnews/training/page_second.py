@@ -49,9 +49,9 @@ def learn(judged: Iterable[tuple[dict[str, Any], RoleModel]]) -> SecondLook | No
         context = understand(page["text"], model)
         context.tab = find_tab(context)
         title = find_title(context)
-        kept = headline_lines(context, title)
+        kept, filled = headline_lines(context, title)
         lines = candidates(context, title, kept)
-        asked += questions(context, title, kept, lines)
+        asked += questions(context, title, kept, lines, filled)
         right += [_holds_headline(context, at, page["headlines"]) for at in lines]
     if len(set(right)) < 2 or len(right) < 100:
         return None

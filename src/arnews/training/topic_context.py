@@ -38,6 +38,8 @@ _RARE = 0.4  # exponent by which rare topics weigh more
 _READ_TWICE = 2.0  # weight of a headline that was read, beside one the teacher labels
 _ASKED_AT_ONCE = 8_000
 _FIRST_GUESS = (0.5, 0.5)
+_HARD = 0.02  # weight of a headline that was chosen for being hard, when both models are weighed
+_PULL = 0.1  # of the constants to nothing
 
 
 class Start(NamedTuple):
@@ -162,16 +164,19 @@ def add_context(
     model = ContextModel(scorer, settings.unsure, *_FIRST_GUESS)
     asked = np.flatnonzero(model.is_asked(known, sharp))
     logits = scorer([lines[row] for row in asked])
-    ordinary = task.ordinary[test[asked]]
-    fitting = ordinary if ordinary.any() else np.ones(len(asked), bool)
-    linear, context = _weigh(known[asked] * sharp, logits, task.accepted[test[asked]], fitting)
-    model = model._replace(linear=linear, context=context)
-    progress(f"of {len(test):,} held-out headlines {len(asked):,} are in doubt; weights {linear:.2f} and {context:.2f}")
+    rows = test[asked]
+    weighed = _weigh(known[asked] * sharp, logits, task.shares[rows], task.accepted[rows], task.ordinary[rows])
+    model = model._replace(linear=weighed.linear, context=weighed.context)
+    progress(
+        f"of {len(test):,} held-out headlines {len(asked):,} are in doubt; weights {weighed.linear:.2f} and "
+        f"{weighed.context:.2f}, added {np.round(weighed.shift, 2).tolist()}"
+    )
     margins = np.full((task.scored, known.shape[1]), np.nan, np.float32)
     margins[test] = known
-    margins[test[asked]] = model.linear * known[asked] + model.factor(sharp) * logits
+    margins[rows] = model.linear * known[asked] + model.factor(sharp) * (logits + weighed.shift)
     progress("with all outlets")
     final = _network(task, np.arange(len(task.headlines)), texts, begin, settings, seed, progress)
+    final.top[-1] += weighed.shift
     classifier._context = model._replace(scorer=ContextScorer(final, task.bits, task.lengths))
     return margins
 
@@ -241,20 +246,44 @@ def _balanced(weight: Floats, shares: Floats) -> Floats:
     return result
 
 
+class _Weighed(NamedTuple):
+    """How much both models count, and what is added to the logits of the network."""
+
+    linear: float
+    context: float
+    shift: Floats
+
+
 def _weigh(
-    linear: NDArray[Any], logits: Floats, accepted: NDArray[np.bool_], rows: NDArray[np.bool_]
-) -> tuple[float, float]:
-    """Return the weights of both models under which the acceptable topics of some rows are likeliest.
+    linear: NDArray[Any], logits: Floats, shares: Floats, accepted: NDArray[np.bool_], rows: NDArray[np.bool_]
+) -> _Weighed:
+    """Return the weights of both models, and a constant for each topic, under which the shares of topics are likeliest.
 
-    Both are scaled so that the top probability is the chance that the top topic is acceptable.
+    Both models were fitted so that rare topics count more; the constants give back a part of what common ones lost.
+    Rows that were chosen for being hard count little. All is scaled so that the top probability is the chance that the
+    top topic of ordinary `rows` is acceptable.
     """
+    known, n_classes = np.flatnonzero(shares.sum(axis=1)), shares.shape[1]
+    if not len(known):
+        return _Weighed(*_FIRST_GUESS, np.zeros(n_classes, np.float32))
+    weight = np.where(rows, 1.0, _HARD)[known]
+    weight /= weight.sum()
+    one, other, right = linear[known], logits[known], shares[known]
 
-    def loss(weights: NDArray[np.float64]) -> float:
-        scores = softmax(linear[rows] * weights[0] + logits[rows] * weights[1], 1.0)
-        return float(-np.log(np.clip((scores * accepted[rows]).sum(axis=1), 1e-9, 1)).mean())
+    def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = softmax(one * values[0] + other * values[1] + values[2:], 1.0)
+        slope = weight[:, None] * (scores - right)
+        found = (
+            -(weight * (right * np.log(np.clip(scores, 1e-9, 1))).sum(axis=1)).sum() + _PULL * (values[2:] ** 2).sum()
+        )
+        of_weights = [(slope * one).sum(), (slope * other).sum()]
+        return float(found), np.concatenate([of_weights, slope.sum(axis=0) + 2 * _PULL * values[2:]])
 
-    if not rows.any():
-        return _FIRST_GUESS
-    best = minimize(loss, _FIRST_GUESS, method="L-BFGS-B", bounds=[(0.0, 4.0)] * 2).x
-    sharp = fit_sharpness(linear[rows] * best[0] + logits[rows] * best[1], accepted[rows])
-    return float(best[0] * sharp), float(best[1] * sharp)
+    start = np.concatenate([_FIRST_GUESS, np.zeros(n_classes)])
+    bounds = [(0.0, 4.0), (0.05, 4.0)] + [(None, None)] * n_classes
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    fitting = rows if rows.any() else np.ones(len(rows), bool)
+    mixed = linear * best[0] + logits * best[1] + best[2:]
+    sharp = fit_sharpness(mixed[fitting], accepted[fitting])
+    shift = ((best[2:] - best[2:].mean()) / best[1]).astype(np.float32)
+    return _Weighed(float(best[0] * sharp), float(best[1] * sharp), shift)
