@@ -238,3 +238,13 @@ def test_numbers_of_a_list_come_off_before_numbers() -> None:
 def test_headlines_below_the_form_for_comments_are_found() -> None:
     comments = "سامي - 4 أبريل 2019 10:14\nنتمنى أن تبقى الحديقة نظيفة كما هي اليوم يا رب\nأضف تعليقك\nالاسم\nنص التعليق\nإرسال"
     assert _page(f"التعليقات\n{comments}\nفي اقتصاد\n" + "\n".join(HEADS)) == HEADS
+
+
+@pytest.mark.parametrize("label", ["اقرأ أيضًا:", "إقرأ أيضا :", "أخبار مشابهة:", "قد يهمك |"])
+def test_long_headline_behind_its_label_is_no_paragraph(label: str) -> None:
+    head = "بعد أسبوعين من الأشغال المتواصلة ليلا ونهارا.. بلدية الميناء تعلن موعد فتح الجسر القديم أمام السيارات"
+    first, rest = BODY.rsplit("\n", 1)
+    text = f"منارة الساحل\nأخبار\nرياضة\nثقافة\n{TITLE}\n4 أبريل 2019\n{first}\n{label} {head}\n{rest}\n© 2019 منارة الساحل"
+    page = read_page(text)
+    assert page.headlines == (head,)
+    assert page.body.replace("\n\n", "\n") == BODY

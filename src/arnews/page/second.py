@@ -30,6 +30,8 @@ _FAR = 5
 def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
     """Return the lines to look at again: those taken for headlines, and lines of three words and more near them.
 
+    Runs, and headlines behind «اقرأ أيضا:», are not doubted.
+
     Parameters
     ----------
     page : Context
@@ -41,7 +43,7 @@ def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
     """
     found = []
     for at, line in enumerate(page.lines):
-        if page.inside[at] or at == title or line.cells:
+        if page.inside[at] or at == title or line.cells or page.cues[at] == "related":
             continue
         if at in kept or (line.row.size >= 3 and any(one in kept for one in range(at - _REACH, at + _REACH + 1))):
             found.append(at)

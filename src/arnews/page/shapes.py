@@ -84,6 +84,11 @@ _NEXT = pattern(r"(?:السابق|التالي) [^:|]+$")
 _PLAYED = pattern(r"[,،] المده \d{1,2}[,:]\d\d$")
 
 
+_LONGEST_LINK = 32
+_OPENERS = (":", "|", "-", "–", "»", "«")
+"""What stands between «اقرأ أيضا» and a headline on the same line."""
+
+
 def _cue_of(fold: str, n: int) -> str:
     if n <= 3 and (fold in cues.SECTION or cues.MENU.match(fold)):
         return "menu"
@@ -98,6 +103,8 @@ def _cue_of(fold: str, n: int) -> str:
             return "" if _PLAYED.search(fold) else "credit"
     elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
         return "final"
+    elif n <= _LONGEST_LINK and (end := cues.RELATED.match(fold)) and fold[end : end + 2].lstrip()[:1] in _OPENERS:
+        return "related"
     elif cues.is_captioned(fold):
         return "credit"
     if n >= 4 and cues.is_notice(fold):

@@ -28,7 +28,7 @@ from arnews.topics.words import words
 from arnews.training import topic_student, topic_teacher
 from arnews.training.encoder import Arrays
 
-__all__ = ["Settings", "Start", "Task", "add_context", "from_e5"]
+__all__ = ["Settings", "Start", "Task", "add_context", "balanced", "from_e5"]
 
 Progress = Callable[[str], None]
 Floats = NDArray[np.float32]
@@ -217,7 +217,7 @@ def _network(
     rows = np.array([row for row in rows if words(task.headlines[row])], np.int64)
     lines, shares = [task.headlines[row] for row in rows], task.shares[rows]
     teacher = topic_teacher.fine_tune(
-        lines, shares, _balanced(task.weight[rows], shares), pieces=start.pieces, weights=start.weights,
+        lines, shares, balanced(task.weight[rows], shares), pieces=start.pieces, weights=start.weights,
         heads=start.heads, settings=settings.teacher, seed=seed, progress=progress,
     )  # fmt: skip
     said = []
@@ -233,12 +233,12 @@ def _network(
         return np.stack([table[list(pieces)].mean(axis=0) for pieces in cut])
 
     return topic_student.distil(
-        [*texts, *lines], every, _balanced(weight, every), settings=settings.student, seed=seed, progress=progress,
+        [*texts, *lines], every, balanced(weight, every), settings=settings.student, seed=seed, progress=progress,
         vectors=vectors, bits=task.bits, lengths=task.lengths,
     )  # fmt: skip
 
 
-def _balanced(weight: Floats, shares: Floats) -> Floats:
+def balanced(weight: Floats, shares: Floats) -> Floats:
     """Return weights in which rare topics count more, 1 in the mean."""
     common = (weight @ shares) / weight.sum()
     weight = weight * (shares @ ((common.mean() / np.maximum(common, 1e-6)) ** _RARE))
