@@ -30,7 +30,7 @@ _FAR = 5
 def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
     """Return the lines to look at again: those taken for headlines, and lines of three words and more near them.
 
-    Runs, and headlines behind «اقرأ أيضا:», are not doubted.
+    Runs, headlines behind «اقرأ أيضا:» and those with the length of a film are not doubted.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
     """
     found = []
     for at, line in enumerate(page.lines):
-        if page.inside[at] or at == title or line.cells or page.cues[at] == "related":
+        if page.inside[at] or at == title or line.cells or page.cues[at] == "related" or PLAYED.search(line.raw):
             continue
         if at in kept or (line.row.size >= 3 and any(one in kept for one in range(at - _REACH, at + _REACH + 1))):
             found.append(at)
@@ -100,8 +100,7 @@ def questions(
             f"{mine}{'above' if at < first else 'in' if at <= last else 'below'}",
             f"{mine}again {min(3, page.repeated[page.lines[at].fold])}",
         ]
-        played = PLAYED.search(row.raw) is not None
-        flags = (is_beside(row), is_person(row), is_signed(row), speaks_of_rights(row), at in filled, played)
+        flags = (is_beside(row), is_person(row), is_signed(row), speaks_of_rights(row), at in filled)
         near += [f"{mine}flag{number}" for number, is_so in enumerate(flags) if is_so]
         words = [f"w {word}" for word in row.words[:_WORDS]]
         found.append([*own, *near, *words, f"first {row.words[0]}", f"last {row.words[-1]}"])
@@ -116,7 +115,8 @@ class SecondLook:
     weights : mapping of str to float
         What a yes adds to the log-odds that a line is a headline; the empty question has the intercept.
     keep, add : float
-        A line that was taken for a headline stays one from this probability on; another becomes one above this.
+        A line that was taken for a headline stays one from this probability on (half of it where its place in a list made
+        it a headline); another becomes one above this.
     """
 
     def __init__(self, weights: Mapping[str, float], keep: float = 0.4, add: float = 0.6) -> None:
@@ -127,13 +127,13 @@ class SecondLook:
     ) -> tuple[set[int], set[int]]:
         """Return the lines that were taken for headlines and are none, and those that were not and are."""
         weights, start = self.weights.get, self.weights.get("", 0.0)
-        low, high = _log_odds(self.keep), _log_odds(self.add)
+        low, high, lowest = _log_odds(self.keep), _log_odds(self.add), _log_odds(self.keep / 2)
         dropped, added = set(), set()
         lines = candidates(page, title, kept)
         for at, asked in zip(lines, questions(page, title, kept, lines, filled), strict=True):
             odds = start + sum([weights(question, 0.0) for question in asked])
             if at in kept:
-                if odds < low:
+                if odds < (lowest if at in filled else low):
                     dropped.add(at)
             elif odds > high:
                 added.add(at)
