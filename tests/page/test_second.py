@@ -53,7 +53,7 @@ def test_line_is_dropped_and_another_added() -> None:
 
 def test_thresholds_are_probabilities() -> None:
     assert found(SecondLook({"": -0.1}, keep=0.4, add=0.6)) == found(None)
-    assert found(SecondLook({"": -0.1}, keep=0.5, add=0.6)) == []
+    assert found(SecondLook({"": -2.0}, keep=0.5, add=0.6)) == []
 
 
 def test_questions_know_the_neighbours() -> None:
