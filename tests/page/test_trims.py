@@ -73,6 +73,13 @@ def test_any_name_behind_most_headlines_comes_off() -> None:
     assert trimmed(lines) == list((HEADS + HEADS)[:6])
 
 
+def test_names_in_brackets_behind_many_headlines_come_off_and_what_they_announce_stays() -> None:
+    names = ("المشهد", "اقتصاد برس", "مأرب أونلاين", "الرصيف")
+    assert trimmed([f"{head} ({name})" for head, name in zip(HEADS, names, strict=True)]) == list(HEADS)
+    films = [f"{head} (فيديو)" for head in HEADS]
+    assert trimmed(films) == films
+
+
 def test_one_name_before_all_comes_off() -> None:
     assert trimmed([f"الأطلس اليوم - {head}" for head in HEADS]) == list(HEADS)
 
@@ -109,6 +116,8 @@ def test_what_belongs_to_headlines_stays(lines: list[str]) -> None:
         "عاجل ",
         "عاجل :: ",
         "الخبر السابق ",
+        "Previous ",
+        "Next ",
         "الاثنين، 05-06-2023 ",
         "18 أغسطس 2023 ● ",
     ],

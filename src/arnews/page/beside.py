@@ -69,6 +69,10 @@ _LENGTH = pattern(r"^(?:مده|طول) (?:ال)?(?:فيديو|مقطع)|^\S+(?: 
 """The length of a film; two teams and the hour of their match."""
 
 
+_PRICES = pattern(r"(?:شراا?|مبيع|بيع)\s?:?\s?\d.*(?:بيع|شراا?|مبيع)\s?:?\s?\d|\s[-–]\s.* \d\d:\d\d$")
+"""What a currency costs and brings; two teams and the hour of their match."""
+
+
 def _is_table(row: Row) -> bool:
     """Tell prices, temperatures and ranks: three numbers and more, and few words to each."""
     numbers = sum(word[-1].isdigit() or word[0].isdigit() for word in row.words)
@@ -122,6 +126,8 @@ def is_beside(row: Row) -> bool:
 def _is_beside(row: Row) -> bool:
     fold, n = row.fold, row.size
     if n >= 4 and (_is_menu(row) or _has_marks(fold) or _is_table(row)):
+        return True
+    if n <= 10 and fold[-1:].isdigit() and _PRICES.search(fold) and not days_of(row):
         return True
     if n > 14:
         return False

@@ -15,7 +15,7 @@ from arnews.page.roles import RoleModel, roles_of, shipped
 from arnews.page.source import PUBLISHED_IN, find_source
 from arnews.page.tab import find_tab
 from arnews.page.title import find_title
-from arnews.page.trims import section_before
+from arnews.page.trims import is_paper, section_before
 from arnews.patterns import pattern
 
 __all__ = ["prepare", "read_text", "understand"]
@@ -163,7 +163,8 @@ def split_outlet(raw: str, source: str | None) -> tuple[int, int, str | None]:
         name = raw[: gap.start()] if first else raw[gap.end() :]
         plain = fold_page(name).strip()
         named = cues.OWN.match(plain.removeprefix("ال")) and len(plain.split()) <= 4
-        if plain and (plain == key or named):
+        paper = first and len(plain.split()) <= 3 and is_paper(name)
+        if plain and (plain == key or named or paper):
             return (gap.end(), len(raw), name.strip()) if first else (0, gap.start(), name.strip())
     return 0, len(raw), None
 

@@ -12,12 +12,12 @@ from arnews.page.lines import fold_page
 from arnews.page.outlet import COUNTRIES, has_kind
 from arnews.patterns import pattern
 
-__all__ = ["PLAYED", "Glued", "Trims", "lead", "section_before"]
+__all__ = ["PLAYED", "Glued", "Trims", "is_paper", "lead", "section_before"]
 
 _LEAD = pattern(
     r"(?:list \d+ of \d+ |\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=(?:\S+\s+){2}\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
     r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
-    r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)\s*:\s*|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*"
+    r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)(?:\s*:\s*|\s+(?=(?:\S+\s+){2}\S))|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*:\s*"
     r"|#?\d{1,2}\s*[.)\-]\s+"
     r"|(?:[l|•·]\s(?:منذ|قبل)(?: \d{1,2})?|(?:منذ|قبل) \d{1,2}) (?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر)\w*\s+(?!(?:من|على|في|عن)\s))",
     re.IGNORECASE,
@@ -137,9 +137,10 @@ def _is_person(text: str) -> bool:
     return text.startswith(_TITLED) or plain.partition(" ")[0] in cues.GIVEN
 
 
-def _is_paper(text: str) -> bool:
+def is_paper(text: str) -> bool:
+    """Tell a paper's name by its kind («صحيفة …») or by how it ends («… نيوز»)."""
     plain = fold_page(text)
-    return has_kind(text) or plain.endswith((" نيوز", " نت", " اليوم", " برس")) or plain in cues.SECTION
+    return has_kind(text) or plain.endswith((" نيوز", " نت", " اليوم", " برس", " بوست", " اونلاين", " تايمز"))
 
 
 class Trims:
@@ -164,7 +165,9 @@ class Trims:
         self.written = sum(_WRITES.match(line) is not None for line in lines) >= _FEW
         self.counted = sum(_COUNT_BEHIND.search(line) is not None for line in lines) >= _SOME
         bare = [line[: self._times(line)] for line in lines]
-        self.behind = tuple(mark for mark in _MARKS if _agree([_tail(line, mark) for line in bare]))
+        self.behind = tuple(
+            mark for mark in _MARKS if _agree([_tail(line, mark) for line in bare], closed=mark == " (")
+        )
         self.before = tuple(mark for mark in _MARKS[:-1] if _agree([_head(line, mark) for line in bare], mark == " / "))
         for mark in (" : ", ": "):  # «الوزير: …» is a headline; a list of columns has writers before nearly every colon
             named = [name for line in bare if len((name := _head(line, mark)).split()) >= 2]
@@ -247,17 +250,23 @@ def _head(line: str, mark: str) -> str:
     return head if 1 <= len(head.split()) <= _LONGEST else ""
 
 
-def _agree(parts: Sequence[str], any_name: bool = False) -> bool:
+def _agree(parts: Sequence[str], any_name: bool = False, closed: bool = False) -> bool:
     """Tell whether what stands behind a mark in several lines is no part of the headlines: writers, papers, one name again and again.
 
-    With `any_name` whatever stands there, as a column's name does before a slash.
+    With `any_name` whatever stands there, as a column's name does before a slash; with `closed`, what stands in brackets
+    behind many of them.
     """
-    named = [part for part in parts if part]
-    people, papers = sum(map(_is_person, named)), sum(map(_is_paper, named))
+    named = [part for part in parts if part and fold_page(part) not in _MEDIA]
+    people, papers = (
+        sum(map(_is_person, named)),
+        sum(is_paper(part) or fold_page(part) in cues.SECTION for part in named),
+    )
     if len(named) == _FEW:
         return people == len(named)
     if len(named) < _SOME:
         return False
+    if closed and len(named) >= 0.4 * len(parts) and max(len(part.split()) for part in named) <= _SOME:
+        return True
     if len(named) >= _MANY and len(named) >= 0.4 * len(parts) and max(len(part.split()) for part in named) <= _SOME:
         return True
     return any_name or people >= 0.5 * len(named) or papers >= 0.4 * len(named) or len(set(named)) <= len(named) / 3
