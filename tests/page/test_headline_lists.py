@@ -160,6 +160,7 @@ def test_summary_below_a_headline_is_none() -> None:
         "٣ شباط ٢٠٢٣ - {}",
         "22 أوت: {}",
         "التالي {}",
+        "الخبر التالي >> {}",
         "منذ ساعتين {}",
         "خبر عاجل : {}",
         "رياضة | {}",
@@ -221,6 +222,7 @@ def test_a_ministry_before_the_colon_stays() -> None:
         "أخبار ذات صلة: {} • {} • {} • {}",
         "قد يعجبك أيضا: {} | {} | {} | {}",
         "1) {} 2) {} 3) {} 4) {}",
+        "{} - {} - {} - {}",
     ],
 )
 def test_several_headlines_on_one_line_come_without_label_and_numbers(line: str) -> None:
@@ -248,3 +250,7 @@ def test_long_headline_behind_its_label_is_no_paragraph(label: str) -> None:
     page = read_page(text)
     assert page.headlines == (head,)
     assert page.body.replace("\n\n", "\n") == BODY
+
+
+def test_label_with_a_colon_is_no_headline() -> None:
+    assert _page("أخبار مقترحة\nلها صلة بما تقرأ الآن:\n" + "\n".join(HEADS)) == HEADS

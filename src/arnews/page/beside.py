@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from arnews.page import cues
+from arnews.page.outlet import COUNTRIES
 from arnews.page.row import Row, fold_page
 from arnews.page.shapes import days_of, shape_of
 from arnews.patterns import pattern
@@ -57,8 +58,24 @@ _SISTERS = pattern(r"^[^-–|]{3,25}(?: [-–|] [^-–|]{3,25}){3,}$")
 
 
 def _is_menu(row: Row) -> bool:
-    """Tell a menu on one line: most of its words are names of sections."""
-    return sum(map(cues.SECTION.__contains__, row.words)) >= 0.6 * row.size
+    """Tell a menu on one line: most of its words are names of sections, of desks or of countries."""
+    return sum(map(_is_entry, row.words)) >= 0.6 * row.size
+
+
+_ENTRIES = frozenset(
+    "سياسي اقتصادي رياضي ثقافي فني محلي دولي عربي علمي منوعات اعمده كتاب مرايا فيديو صور بودكاست فن رياضه تكنولوجيا".split()
+)
+
+
+def _is_entry(word: str) -> bool:
+    return word in cues.SECTION or word in COUNTRIES or word.removeprefix("ال") in _ENTRIES
+
+
+_WEATHER = pattern(r"^(?:حاله )?(?:ال)?طقس\b.*(?:العظمي|الصغري|درجه|رطوبه|حراره).*\d|^مواقيت (?:ال)?صلاه\b")
+_RATE = pattern(
+    r"^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|عيار|اونصه|برنت|نفط)\b.*\d[\d,]*\.\d+(?:\s\D{0,14})?$"
+)
+"""What a currency or a gramme of gold costs."""
 
 
 _POLL = pattern(
@@ -126,6 +143,10 @@ def is_beside(row: Row) -> bool:
 def _is_beside(row: Row) -> bool:
     fold, n = row.fold, row.size
     if n >= 4 and (_is_menu(row) or _has_marks(fold) or _is_table(row)):
+        return True
+    if n <= 14 and fold.startswith(("حاله", "طقس", "الطقس", "مواقيت")) and _WEATHER.search(fold):
+        return True
+    if n <= 8 and "." in fold and _RATE.match(fold):
         return True
     if n <= 10 and fold[-1:].isdigit() and _PRICES.search(fold) and not days_of(row):
         return True

@@ -50,7 +50,7 @@ def _after_known(raw: str) -> int:
 
 
 _URGENT = pattern(r"^(?:خبر |اخبار )?عاجل(?:ه)?\s*[:|]?$")
-_MORE = ("للمزيد", "التفاصيل..", "المزيد..", "المزيد -", "المزيد:")
+_MORE = ("للمزيد", "التفاصيل..", "المزيد..", "المزيد -", "المزيد:", "تابع المزيد", "تابعي المزيد", "الاخبار الرييسيه:")
 """How a headline between paragraphs is announced besides «اقرأ أيضا»."""
 _LABELS = (4, 9)
 """Cues, as `arnews.page.shapes.shape_of` numbers them, that stand above lists of articles: related, most read."""
@@ -321,7 +321,7 @@ class _Collector:
 
     def _is_long_enough(self, at: int) -> bool:
         row = self.page.lines[at].row
-        if is_beside(row):
+        if is_beside(row) or row.stop[:1] == ":":
             return False
         return not speaks_of_rights(row) and (row.size >= 3 or (row.size == 2 and self._dated(at)))
 
@@ -340,7 +340,7 @@ def _apart(raw: str) -> list[tuple[int, int]]:
 
     Two have four words and more each, of three and more some may have three.
     """
-    if " | " not in raw and " :: " not in raw and " ** " not in raw and " • " not in raw:
+    if not any(bar in raw for bar in (" | ", " :: ", " ** ", " • ")):
         return []
     edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
     pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from arnews.page.row import Row, fold_page
 from arnews.patterns import pattern
@@ -62,7 +62,11 @@ def _cells(raw: str) -> list[tuple[int, int]]:
         if len(gaps) == 2 and gap is _BARS and any(len(raw[low:high].split()) < 4 for low, high in pieces):
             continue  # a path or a menu; three headlines have more words
         return [(low, high) for low, high in pieces if raw[low:high].strip(_EDGE)]
-    return _listed(raw) if ("3)" in raw or "٣)" in raw) and len(raw) <= _LONG else []
+    if len(raw) > _LONG:
+        return []
+    if "3)" in raw or "٣)" in raw:
+        return _listed(raw)
+    return _dashed(raw) if raw.count(" - ") >= 2 else []
 
 
 _LISTED = pattern(r"(?<=\s)([\d٠-٩]{1,2})\)\s+(?=\S)")
@@ -75,6 +79,21 @@ def _listed(raw: str) -> list[tuple[int, int]]:
     for found in _LISTED.finditer(raw):
         if int(found[1]) == len(marks) + 2:
             marks.append(found.span())
+    return _headlines_between(raw, marks)
+
+
+def _dashed(raw: str) -> list[tuple[int, int]]:
+    """Return the offsets of «عنوان - عنوان - عنوان»; a sentence with dashes has commas or a stop as well."""
+    if "،" in raw or ". " in raw or raw[-1] == ".":
+        return []
+    return _headlines_between(raw, [match.span() for match in _DASH.finditer(raw)])
+
+
+_DASH = pattern(r"\s+-\s+")
+
+
+def _headlines_between(raw: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what stands between the marks, if it is three headlines or more."""
     edges = [0, *(edge for mark in marks for edge in mark), len(raw)]
     pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
     short = any(not 3 <= len(raw[low:high].split()) <= 20 for low, high in pieces)

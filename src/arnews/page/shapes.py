@@ -79,7 +79,7 @@ def cue_of(row: Row) -> str:
     return row.cue
 
 
-_NEXT = pattern(r"(?:السابق|التالي)(?: [^:|]+$|\s?: (?:\S+ ){3})")
+_NEXT = pattern(r"(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي)(?: [^:|]+$|\s?: (?:\S+ ){3})")
 """The link to the next article, with its headline."""
 _PLAYED = pattern(r"[,،] المده \d{1,2}[,:]\d\d$")
 
