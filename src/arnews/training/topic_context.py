@@ -39,7 +39,7 @@ _READ_TWICE = 2.0  # weight of a headline that was read, beside one the teacher 
 _ASKED_AT_ONCE = 8_000
 _FIRST_GUESS = (0.5, 0.5)
 _HARD = 0.02  # weight of a headline that was chosen for being hard, when both models are weighed
-_PULL = 0.1  # of the constants to nothing
+_PULL = 0.2  # of the constants to nothing
 
 
 class Start(NamedTuple):
