@@ -14,6 +14,7 @@ from arnews.patterns import pattern
 
 __all__ = ["PLAYED", "Glued", "Trims", "is_paper", "lead", "section_before"]
 
+_DIGIT = pattern(r"\d")
 _LEAD = pattern(
     r"(?:list \d+ of \d+ |\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=(?:\S+\s+){2}\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
     r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
@@ -63,7 +64,7 @@ _DAY_MONTH = pattern(r"[\d٠-٩]{1,2} \S{3,8}\s?:\s+(?=\S+ \S+ \S)")
 
 def _day_before(raw: str) -> int:
     """Return how many characters the date of another article takes before its headline: «27 آذار 2023 العنوان»."""
-    if not any(letter.isdigit() for letter in raw[:14]):
+    if not _DIGIT.search(raw, 0, 14):
         return 0
     named = _FROM_WEEKDAY.match(raw)
     found = next(find_days(raw[:40]), None)
@@ -217,7 +218,7 @@ class Trims:
 
 def _day_behind(line: str, week: bool = True) -> int:
     """Return where the date at the end of a line begins, with the clock before it and, with `week`, the day of the week."""
-    if not any(letter.isdigit() for letter in line[-24:]):
+    if not _DIGIT.search(line, max(0, len(line) - 24)):
         return len(line)
     start = max(0, len(line) - 60)
     days = [day for day in find_days(line[start:]) if day.day is not None]
@@ -297,6 +298,8 @@ class Glued:
 
     def __call__(self, raw: str) -> tuple[int, int]:
         """Return where a headline begins and ends without the section's name that is glued to it."""
+        if not raw.startswith(self.names) and not raw.endswith(self.names):
+            return 0, len(raw)
         for name in self.names:
             size = len(name)
             if len(raw) < size + 12:
