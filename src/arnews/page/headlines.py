@@ -12,6 +12,7 @@ from arnews.page.lines import fold_page
 from arnews.page.rhythm import alternating, comments_end, dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
 from arnews.page.row import Row
+from arnews.page.runs import after_label, after_list_label, apart, cells_of
 from arnews.page.second import SecondLook
 from arnews.page.shapes import shape_of
 from arnews.page.title import second_headlines
@@ -20,33 +21,7 @@ from arnews.patterns import pattern
 
 __all__ = ["find_headlines", "headline_lines"]
 
-_INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
 _COUNT = pattern(r"(\d{1,2})(?:\s*[-.)]\s+|\s+(?=\S)|(?=[«\"\u0621-\u064a]))")
-_CELL_COUNT = pattern(r"([\d٠-٩]{1,2})\s*[-.)]?\s+(?=\S)")
-_HEAD_MARKS = pattern(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
-_TAIL_MARKS = pattern(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
-
-
-def _after_label(raw: str, fold: str) -> int:
-    """Return how many characters «اقرأ أيضا:» and its kin take, 0 where nothing of three words follows."""
-    if found := _INLINE.match(raw):
-        label = fold_page(raw[: found.end()]).strip(" :|.-–")
-        if cues.RELATED.match(label) or len(label.split()) <= 3:
-            return found.end()
-    if end := cues.RELATED.match(fold):
-        count = len(fold[:end].split())
-        words = raw.split(None, count)
-        if len(words) > count and len(words[count].split()) >= 3:
-            return len(raw) - len(words[count])
-    return 0
-
-
-def _after_known(raw: str) -> int:
-    """Return how many characters «الأكثر قراءة اليوم:» and its kin take before the first of several headlines."""
-    if not (found := _INLINE.match(raw)):
-        return 0
-    label = fold_page(raw[: found.end()]).strip(" :|.-–")
-    return found.end() if cues.RELATED.match(label) or cues.FINAL.match(label) else 0
 
 
 _URGENT = pattern(r"^(?:خبر |اخبار )?عاجل(?:ه)?\s*[:|]?$")
@@ -272,17 +247,17 @@ class _Collector:
                 continue
             named = page.has_role(at, "headline") or at in self.filled or self._is_card(at)
             if page.cues[at] == "run" or (named and line.cells):
-                for start, end in _counted_cells(page.text, [_strip(page.text, *cell) for cell in line.cells]):
+                for start, end in cells_of(page.text, line.cells):
                     if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
                         self.add(at, start, end)
             elif (
                 (named or page.cues[at] == "related")
                 and not speaks_of_rights(line.row)
-                and (pieces := _apart(line.raw))
+                and (pieces := apart(line.raw))
                 and not dated_tail(line.row, bare=True)
             ):
                 for low, high in pieces:
-                    cut = 0 if low else _after_known(line.raw)
+                    cut = 0 if low else after_list_label(line.raw)
                     self.add(at, line.start + max(low, cut), line.start + high)
             elif at in self.counted and named and not is_beside(line.row):
                 self.add(at, line.start + self.counted[at], line.end)
@@ -309,7 +284,7 @@ class _Collector:
     def _labelled(self, at: int, named: bool) -> None:
         line, cue = self.page.lines[at], self.page.cues[at]
         cut = (
-            _after_label(line.raw, line.fold)
+            after_label(line.raw, line.fold)
             if cue == "related" or (named and (cues.RELATED.match(line.fold) or line.fold.startswith(_MORE)))
             else 0
         )
@@ -333,44 +308,6 @@ class _Collector:
 
 def _near(entries: list[tuple[int, int]]) -> bool:
     return entries[-1][0] - entries[0][0] <= 2
-
-
-def _apart(raw: str) -> list[tuple[int, int]]:
-    """Return the offsets of headlines on one line, with bars between them; empty where it is one headline.
-
-    Two have four words and more each, of three and more some may have three.
-    """
-    if not any(bar in raw for bar in (" | ", " :: ", " ** ", " • ")):
-        return []
-    edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
-    pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
-    sizes = [len(raw[low:high].split()) for low, high in pieces]
-    least = 3 if len(pieces) >= 3 and sum(sizes) >= 4.5 * len(pieces) else 4
-    return pieces if len(pieces) > 1 and min(sizes) >= least else []
-
-
-_BAR = pattern(r"\s+(?:\||:{2,3}|\*{2,3}|•)\s+")
-
-
-def _counted_cells(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Take off what stands before the headlines of a run: a label, and numbers that count from 1."""
-    first = fold_page(text[slice(*cells[0])])
-    if len(cells) > 2 and len(first.split()) <= 3 and (cues.FINAL.match(first) or cues.RELATED.match(first)):
-        cells = cells[1:]
-    elif cut := _after_known(text[slice(*cells[0])]):
-        cells = [(cells[0][0] + cut, cells[0][1]), *cells[1:]]
-    counts = [_CELL_COUNT.match(text[start:end]) for start, end in cells]
-    numbers = [int(count[1]) for count in counts if count]
-    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
-        return cells
-    return [(start + (count.end() if count else 0), end) for (start, end), count in zip(cells, counts, strict=True)]
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take white space, bullets and arrows off both ends of a cell."""
-    raw = text[start:end]
-    head, tail = _HEAD_MARKS.match(raw), _TAIL_MARKS.search(raw[-6:])
-    return start + (head.end() if head else 0), end - (len(tail[0]) if tail else 0)
 
 
 def find_headlines(page: Context, title: int | None, second: SecondLook | None = None) -> list[tuple[int, int]]:

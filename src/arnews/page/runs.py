@@ -1,0 +1,75 @@
+"""Several headlines on one line, and the label before a headline on its line."""
+
+from __future__ import annotations
+
+from arnews.page import cues
+from arnews.page.row import fold_page
+from arnews.patterns import pattern
+
+__all__ = ["after_label", "after_list_label", "apart", "cells_of"]
+
+_INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
+_CELL_COUNT = pattern(r"([\d٠-٩]{1,2})\s*[-.)]?\s+(?=\S)")
+_HEAD_MARKS = pattern(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
+_TAIL_MARKS = pattern(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
+
+
+def after_label(raw: str, fold: str) -> int:
+    """Return how many characters «اقرأ أيضا:» and its kin take, 0 where nothing of three words follows."""
+    if found := _INLINE.match(raw):
+        label = fold_page(raw[: found.end()]).strip(" :|.-–")
+        if cues.RELATED.match(label) or len(label.split()) <= 3:
+            return found.end()
+    if end := cues.RELATED.match(fold):
+        count = len(fold[:end].split())
+        words = raw.split(None, count)
+        if len(words) > count and len(words[count].split()) >= 3:
+            return len(raw) - len(words[count])
+    return 0
+
+
+def after_list_label(raw: str) -> int:
+    """Return how many characters «الأكثر قراءة اليوم:» and its kin take before the first of several headlines."""
+    if not (found := _INLINE.match(raw)):
+        return 0
+    label = fold_page(raw[: found.end()]).strip(" :|.-–")
+    return found.end() if cues.RELATED.match(label) or cues.FINAL.match(label) else 0
+
+
+def apart(raw: str) -> list[tuple[int, int]]:
+    """Return the offsets of headlines on one line, with bars between them; empty where it is one headline.
+
+    Two have four words and more each, of three and more some may have three.
+    """
+    if not any(bar in raw for bar in (" | ", " :: ", " ** ", " • ")):
+        return []
+    edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
+    pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    sizes = [len(raw[low:high].split()) for low, high in pieces]
+    least = 3 if len(pieces) >= 3 and sum(sizes) >= 4.5 * len(pieces) else 4
+    return pieces if len(pieces) > 1 and min(sizes) >= least else []
+
+
+_BAR = pattern(r"\s+(?:\||:{2,3}|\*{2,3}|•)\s+")
+
+
+def cells_of(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the headlines of a run without bullets, without the label before them, and without numbers that count from 1."""
+    cells = [_strip(text, *cell) for cell in cells]
+    first = fold_page(text[slice(*cells[0])])
+    if len(cells) > 2 and len(first.split()) <= 3 and (cues.FINAL.match(first) or cues.RELATED.match(first)):
+        cells = cells[1:]
+    elif cut := after_list_label(text[slice(*cells[0])]):
+        cells = [(cells[0][0] + cut, cells[0][1]), *cells[1:]]
+    counts = [_CELL_COUNT.match(text[start:end]) for start, end in cells]
+    numbers = [int(count[1]) for count in counts if count]
+    if len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):
+        return cells
+    return [(start + (count.end() if count else 0), end) for (start, end), count in zip(cells, counts, strict=True)]
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take white space, bullets and arrows off both ends of a cell."""
+    raw = text[start:end]
+    head, tail = _HEAD_MARKS.match(raw), _TAIL_MARKS.search(raw[-6:])
+    return start + (head.end() if head else 0), end - (len(tail[0]) if tail else 0)
