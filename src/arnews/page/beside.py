@@ -62,32 +62,30 @@ def _is_menu(row: Row) -> bool:
     return sum(map(_is_entry, row.words)) >= 0.6 * row.size
 
 
-_ENTRIES = frozenset(
-    "سياسي اقتصادي رياضي ثقافي فني محلي دولي عربي علمي منوعات اعمده كتاب مرايا فيديو صور بودكاست فن رياضه تكنولوجيا".split()
-)
-
-
 def _is_entry(word: str) -> bool:
-    return word in cues.SECTION or word in COUNTRIES or word.removeprefix("ال") in _ENTRIES
+    return word in cues.SECTION or word in COUNTRIES or word.removeprefix("ال") in cues.DESKS
 
 
-_WEATHER = pattern(r"^(?:حاله )?(?:ال)?طقس\b.*(?:العظمي|الصغري|درجه|رطوبه|حراره).*\d|^مواقيت (?:ال)?صلاه\b")
+_WEATHER = pattern(r"^(?:حاله )?(?:ال)?طقس\b.*العظمي.*\d.*الصغري.*\d|^مواقيت (?:ال)?صلاه\b")
+"""The highest and the lowest temperature of a day; the hours of prayer. A headline gives one of them at most."""
 _RATE = pattern(
-    r"^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|عيار|اونصه|برنت|نفط)\b.*\d[\d,]*\.\d+(?:\s\D{0,14})?$"
+    r"^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|اونصه|برنت|نفط|عيار \d\d)(?: (?:ال)?(?:امريكي|استرليني|سعودي|كويتي|اماراتي|قطري|اردني|مصري|عراقي|يمني|ليبي|تونسي|مغربي|جزايري|لبنانيه|سوريه|تركيه))?\s?:?\s?\d[\d,]*\.\d"
 )
-"""What a currency or a gramme of gold costs."""
+"""What a currency or a gramme of gold costs: a headline has a verb before the number."""
 
 
 _POLL = pattern(
     r"^(?:استفتا|استطلاع|تصويت)?\s?:?\s?(?:هل|ما|كيف) (?:تويد|تفضل|تعتقد|تتوقع|تري|تتابع|رايك|تقييمك|تقيم|ترون)\w*"
 )
 _TITLED = pattern(r"^(?:ا?\.?د|ا|م|المهندس|الدكتور|دكتور|ا\.د)\.? ?\S+(?: \S+){1,2}$")
-_LENGTH = pattern(r"^(?:مده|طول) (?:ال)?(?:فيديو|مقطع)|^\S+(?: \S+){0,2} \d{1,2}:\d\d \S+(?: \S+){0,2}$")
+_LENGTH = pattern(
+    r"^(?:مده|طول) (?:ال)?(?:فيديو|مقطع)|^\S+(?: \S+){0,2} \d{1,2}:\d\d \S+(?: \S+){0,2}$|^\S+(?: \S+)? [-–] \S+(?: \S+)? \d{1,2}:\d\d$"
+)
 """The length of a film; two teams and the hour of their match."""
 
 
-_PRICES = pattern(r"(?:شراا?|مبيع|بيع)\s?:?\s?\d.*(?:بيع|شراا?|مبيع)\s?:?\s?\d|\s[-–]\s.* \d\d:\d\d$")
-"""What a currency costs and brings; two teams and the hour of their match."""
+_PRICES = pattern(r"(?:شراا?|مبيع|بيع)\s?:?\s?\d.*(?:بيع|شراا?|مبيع)\s?:?\s?\d")
+"""What a currency costs and brings."""
 
 
 def _is_table(row: Row) -> bool:

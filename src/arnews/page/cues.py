@@ -11,6 +11,7 @@ from arnews.page.given import GIVEN
 from arnews.patterns import Hinted, Openings, pattern
 
 __all__ = [
+    "DESKS",
     "FINAL",
     "GIVEN",
     "MENU",
@@ -31,6 +32,8 @@ __all__ = [
 
 _END = r"(?:\s*[:.!؟?…|\-–]*\s*$)"
 
+DESKS = frozenset("عام ثقافي رياضي سياسي اقتصادي اجتماعي دولي علمي محلي تعليمي فني عربي".split())
+"""Desks by which agencies file their items and papers name their sections."""
 SECTION = frozenset(
     """الرييسيه|الصفحه الرييسيه|رييسيه|اخبار|الاخبار|سياسه|السياسه|اقتصاد|الاقتصاد|اقتصاد واعمال|مال واعمال|اعمال|اسواق|بورصه
     |رياضه|الرياضه|اخبار الرياضه|كره القدم|كره عالميه|فن|فنون|ثقافه|الثقافه|ثقافه وفن|ثقافه وفنون|منوعات|متفرقات|مجتمع|المجتمع

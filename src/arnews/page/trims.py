@@ -92,14 +92,12 @@ def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
     plain = fold_page(head)
     if plain.strip() in _MEDIA:
         return 0
-    known = plain.strip() in names or plain.removesuffix("ي") in names or plain in _DESKS
+    known = plain.strip() in names or plain.removesuffix("ي") in names or plain in cues.DESKS
     return len(head) + len(mark) if known else 0
 
 
 _MEDIA = ("صور", "فيديو", "بالصور", "بالفيديو", "عاجل", "صوت", "شاهد")
 """What a headline announces of itself before a bar: real pages have it as a part of the headline."""
-_DESKS = ("عام", "ثقافي", "رياضي", "سياسي", "اقتصادي", "اجتماعي", "دولي", "علمي", "محلي", "تعليمي")
-"""Desks by which agencies file their items."""
 
 
 _MARKS = (" - ", " – ", " — ", " / ", " | ", " · ", " • ", " (")
@@ -266,9 +264,8 @@ def _agree(parts: Sequence[str], any_name: bool = False, closed: bool = False) -
         return people == len(named)
     if len(named) < _SOME:
         return False
-    if closed and len(named) >= 0.4 * len(parts) and max(len(part.split()) for part in named) <= _SOME:
-        return True
-    if len(named) >= _MANY and len(named) >= 0.4 * len(parts) and max(len(part.split()) for part in named) <= _SOME:
+    enough = max(_SOME if closed else _MANY, 0.4 * len(parts))
+    if len(named) >= enough and max(len(part.split()) for part in named) <= _SOME:
         return True
     return any_name or people >= 0.5 * len(named) or papers >= 0.4 * len(named) or len(set(named)) <= len(named) / 3
 

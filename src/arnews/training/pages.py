@@ -72,7 +72,7 @@ def train(
         How often a labelled page counts; a page made of raw articles counts once.
     folds : int, default 4
         Parts of the labelled pages, each of which is read in turn by a model that did not learn from it, so that the
-        second look at headlines learns what a model makes of pages it does not know; 0: no second look.
+        second look at headlines learns what a model makes of pages it does not know; below 2: no second look.
     corpora : Path, optional
         Markdown for the card: where the data come from, and their licences.
 
