@@ -1,8 +1,9 @@
-"""Make `topics_opinions.jsonl.xz`: what an encoder that is fine-tuned on the labelled headlines says of raw articles.
+"""Make a file like `topics_opinions.jsonl.xz`: what an encoder fine-tuned on labelled headlines says of raw articles.
 
     python benchmarks/annotations/topics_opinions.py LABELLED... --raw ARTICLES... --held-out GOLD -o OUT.jsonl.xz
 
 It reads the headline, the opening and two later sentences of each article; the opinion is the mean of the four.
+The shipped file is the mean of two such encoders, which had read the written headlines as well (docs/topics.md).
 Forty minutes to fine-tune and forty to read on one core with bfloat16 matrices (AMX), many times that on others.
 """
 
@@ -20,13 +21,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from arnews.topics.labels import shares
-from arnews.topics.raw import excerpts
 from arnews.topics.words import words
 from arnews.training import topic_teacher
-from arnews.training.topic_context import balanced, from_e5
+from arnews.training.topic_context import balanced, from_e5, parts_of
 from arnews.training.topic_corpora import read_articles, read_rows
 
-_SENTENCES = 2
 _BATCH = 8_000
 _LEAST = 1e-4
 _SHARPER = 1.5  # a mean of logarithms is more modest than its parts
@@ -40,11 +39,6 @@ def opinion(said: NDArray[np.float32]) -> NDArray[np.float64]:
     found = np.exp(logs - logs.max())
     result: NDArray[np.float64] = found / found.sum()
     return result
-
-
-def parts_of(title: str, text: str, draw: random.Random) -> list[str]:
-    """Return the headline of an article, its opening, and words of two later sentences."""
-    return [part for part in (title, *(excerpts(text, _SENTENCES, draw) if text.strip() else ())) if words(part)]
 
 
 def written(name: str, found: Sequence[float], topics: Sequence[str]) -> str:

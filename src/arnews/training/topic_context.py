@@ -28,7 +28,7 @@ from arnews.topics.words import words
 from arnews.training import topic_student, topic_teacher
 from arnews.training.encoder import Arrays
 
-__all__ = ["Settings", "Start", "Task", "add_context", "balanced", "from_e5"]
+__all__ = ["Settings", "Start", "Task", "add_context", "balanced", "from_e5", "parts_of"]
 
 Progress = Callable[[str], None]
 Floats = NDArray[np.float32]
@@ -147,7 +147,8 @@ def add_context(
     Returns
     -------
     ndarray of float32, shape (n_scored, n_classes)
-        Margins of the headlines that were held out, by both models together; nan where a headline was not held out.
+        Margins of the headlines that were held out, by both models together, weighed on other outlets among them; nan
+        where a headline was not held out.
     """
     texts, outlets = _texts(task.raw, settings.texts, seed)
     begin = start([*task.headlines, *texts])
@@ -173,7 +174,15 @@ def add_context(
     )
     margins = np.full((task.scored, known.shape[1]), np.nan, np.float32)
     margins[test] = known
-    margins[rows] = model.linear * known[asked] + model.factor(sharp) * (logits + weighed.shift)
+    groups = [task.groups[row] for row in rows]
+    for fitted, scored in _apart(groups):  # what is scored is not what the weights were fitted on
+        other = _weigh(
+            known[asked][fitted] * sharp, logits[fitted], task.shares[rows[fitted]], task.accepted[rows[fitted]],
+            task.ordinary[rows[fitted]],
+        )  # fmt: skip
+        part = model._replace(linear=other.linear, context=other.context)
+        mixed = part.linear * known[asked][scored] + part.factor(sharp) * (logits[scored] + other.shift)
+        margins[rows[scored]] = mixed
     progress("with all outlets")
     final = _network(task, np.arange(len(task.headlines)), texts, begin, settings, seed, progress)
     final.top[-1] += weighed.shift
@@ -186,13 +195,18 @@ def _texts(raw: Raw, most: int, seed: int) -> tuple[list[str], list[str]]:
     draw = random.Random(seed)
     found = []
     for title, body, outlet in zip(raw.titles, raw.bodies, raw.groups, strict=True):
-        parts = [title, *(excerpts(body, _SENTENCES, draw) if body.strip() else ())]
-        found += [(part, outlet) for part in parts if words(part)]
+        found += [(part, outlet) for part in parts_of(title, body, draw)]
     if not found:
         raise DataError("the network learns from raw news; give --raw")
     draw.shuffle(found)
     texts, outlets = zip(*found[:most], strict=True)
     return list(texts), list(outlets)
+
+
+def parts_of(title: str, body: str, draw: random.Random) -> list[str]:
+    """Return the headline of an article, its opening, and words of two later sentences, as far as they have words."""
+    parts = [title, *(excerpts(body, _SENTENCES, draw) if body.strip() else ())]
+    return [part for part in parts if words(part)]
 
 
 def _half(groups: Sequence[str]) -> NDArray[np.int64]:
@@ -202,6 +216,14 @@ def _half(groups: Sequence[str]) -> NDArray[np.int64]:
         raise DataError("the network is weighed on outlets that are held out; give rows of two outlets at least")
     _, test = next(iter(GroupKFold(2).split(names, groups=names)))
     return np.asarray(test)
+
+
+def _apart(groups: Sequence[str]) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Return rows to weigh both models on, and rows of other outlets to score; the same where there is one outlet."""
+    names = np.array([str(group) for group in groups])
+    folds = min(5, len(np.unique(names)))
+    every = np.arange(len(names))
+    return list(GroupKFold(folds).split(every, groups=names)) if folds > 1 else [(every, every)]
 
 
 def _network(
