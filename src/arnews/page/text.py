@@ -12,6 +12,7 @@ from arnews.page.headlines import find_headlines
 from arnews.page.lines import fold_page, split_lines
 from arnews.page.rhythm import dated_tail
 from arnews.page.roles import RoleModel, roles_of, shipped
+from arnews.page.shapes import shape_of
 from arnews.page.source import PUBLISHED_IN, find_source
 from arnews.page.tab import find_tab
 from arnews.page.title import find_title
@@ -85,9 +86,21 @@ def _is_sentence(page: Context, at: int) -> bool:
 
 
 def _without_links(page: Context, inside: list[bool], roles: list[str]) -> None:
-    """Take out of the body what stands right below «اقرأ أيضا»: a headline, and a summary that repeats its words."""
+    """Take out of the body what stands right below «اقرأ أيضا»: a headline, and a summary that repeats its words.
+
+    Below «الأكثر قراءة» it is every line that the rules alone do not take for the body either.
+    """
     for label, cue in enumerate(page.cues):
-        if cue != "related" or inside[label] or cues.ends_block(page.lines[label].fold):
+        if inside[label] or cues.ends_block(page.lines[label].fold):
+            continue
+        if shape_of(page.lines[label].row)[4] == _MOST_READ:
+            at = label + 1
+            while (
+                at < len(roles) and inside[at] and not page.inside[at] and headline_like(page.lines[at], page.cues[at])
+            ):
+                inside[at], roles[at] = False, "headline"
+                at += 1
+        if cue != "related":
             continue
         at = label + 1
         while at < len(roles) and inside[at] and headline_like(page.lines[at], page.cues[at]):
@@ -100,6 +113,8 @@ def _without_links(page: Context, inside: list[bool], roles: list[str]) -> None:
             at += 1 + told
 
 
+_MOST_READ = 9
+"""The cue of «الأكثر قراءة» and its kin, as `arnews.page.shapes.shape_of` numbers it."""
 _NO_EDGE = ("notice", "final", "share", "menu", "run")
 
 
