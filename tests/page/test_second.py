@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from arnews.errors import ModelError
 from arnews.page.headlines import find_headlines, headline_lines
 from arnews.page.second import SecondLook, candidates, questions
 from arnews.page.text import understand
@@ -81,3 +82,11 @@ def test_stored_weights_are_read_back() -> None:
     again = SecondLook.from_bytes(second.to_bytes())
     assert again.weights == {"": -1.25, "k": 2.5}
     assert (again.keep, again.add) == pytest.approx((0.3, 0.7))
+
+
+@pytest.mark.parametrize(
+    "stored", [b"", b"[]", b'{"weights": {}}', b'{"weights": {"k": "x"}, "keep": 0.4, "add": 0.6}']
+)
+def test_weights_that_cannot_be_read_are_an_error(stored: bytes) -> None:
+    with pytest.raises(ModelError, match="second look cannot be read"):
+        SecondLook.from_bytes(stored)

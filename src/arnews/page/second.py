@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterable, Mapping, Set
 from typing import Self
 
+from arnews.errors import ModelError
 from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
 from arnews.page.rights import speaks_of_rights
@@ -148,9 +149,20 @@ class SecondLook:
 
     @classmethod
     def from_bytes(cls, stored: bytes) -> Self:
-        """Read what `to_bytes` returned."""
-        found = json.loads(stored)
-        return cls({name: value / 1000 for name, value in found["weights"].items()}, found["keep"], found["add"])
+        """Read what `to_bytes` returned.
+
+        Raises
+        ------
+        ModelError
+            Where it is something else.
+        """
+        try:
+            found = json.loads(stored)
+            return cls({name: value / 1000 for name, value in found["weights"].items()}, found["keep"], found["add"])
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise ModelError(
+                f"the weights of the second look cannot be read ({error!r}); train the model again"
+            ) from error
 
 
 def _log_odds(probability: float) -> float:
