@@ -45,6 +45,8 @@ def test_hour_of_the_update_is_no_title() -> None:
         "اشترك في نشرة نداء الشمال البريدية",
         "التعليقات المنشورة لا تعبر عن رأي نداء الشمال",
         "عن نداء الشمال",
+        "لمراسلة تحرير نداء الشمال: barid@example.com",
+        "كل المقالات تعبّر عن رأي أصحابها لا عن رأي موقع نداء الشمال",
     ],
 )
 def test_site_that_nothing_else_names_is_named_by_its_own_sentences(line: str) -> None:
@@ -58,9 +60,27 @@ def test_sentences_without_a_name_give_none(line: str) -> None:
     assert read_page(f"الرئيسية\nأخبار\nرياضة\n{TITLE}\n4 أبريل 2019\n{BODY}\nشارك\nطباعة\n{line}").source is None
 
 
-@pytest.mark.parametrize("line", ["خاص - نداء الشمال", "نداء الشمال - طنجة", "هدى السالمي - نداء الشمال"])
+@pytest.mark.parametrize(
+    "line", ["خاص - نداء الشمال", "خاص بـ «نداء الشمال»", "نداء الشمال - طنجة", "هدى السالمي - نداء الشمال"]
+)
 def test_signature_names_the_paper(line: str) -> None:
     assert read_page(f"الرئيسية\nأخبار\n{TITLE}\n{line}\n4 أبريل 2019\n{BODY}").source == "نداء الشمال"
+
+
+def test_reporter_names_the_paper() -> None:
+    body = BODY.replace("وأضافت", "وأضافت لمراسل «نداء الشمال»")
+    assert read_page(f"الرئيسية\nأخبار\n{TITLE}\n4 أبريل 2019\n{body}").source == "نداء الشمال"
+
+
+@pytest.mark.parametrize("line", ["الدار البيضاء/ ومع", "دمشق – سانا", "لندن: «مرآة الشمال»", "القاهرة (رويترز)"])
+def test_place_and_agency_above_the_article_are_its_dateline(line: str) -> None:
+    page = read_page(f"المرساة\nأخبار\n{TITLE}\n4 أبريل 2019\n{line}\n{BODY}")
+    assert (page.title, page.dateline, page.byline) == (TITLE, line, None)
+
+
+@pytest.mark.parametrize("line", ["المصدر", "لا تعليقات", "A- A A+", "مراجعة: هدى السالمي"])
+def test_what_stands_beside_the_date_is_no_writer(line: str) -> None:
+    assert read_page(f"المرساة\nأخبار\n{TITLE}\n{line}\n4 أبريل 2019\n{BODY}").byline is None
 
 
 @pytest.mark.parametrize(
@@ -128,7 +148,17 @@ def test_writer_behind_the_word_source_is_no_outlet() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["مملكة البحرين", "share-buttons", "A- A A+", "اتفاقية استخدام الموقع", "رئيس حزب المرسى"]
+    "line",
+    [
+        "بث مباشر",
+        "صحيفة لبنانية مستقلة",
+        "للتواصل: barid@example.com",
+        "مملكة البحرين",
+        "share-buttons",
+        "A- A A+",
+        "اتفاقية استخدام الموقع",
+        "رئيس حزب المرسى",
+    ],
 )
 def test_what_names_nobody_is_no_outlet(line: str) -> None:
     assert read_page(f"{line}\nأخبار\n{TITLE}\n{line}\n4 أبريل 2019\n{BODY}\nشارك\n{line}").source is None

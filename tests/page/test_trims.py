@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from arnews.page.row import fold_page
 from arnews.page.trims import Trims, lead
 
 HEADS = (
@@ -44,6 +45,15 @@ def trimmed(lines: list[str]) -> list[str]:
         "{} (86)",
         "{} 16 دقيقة | رياضات أخرى",
         "هدى السالمي تكتب: {}",
+        "{} (منذ 3 أيام)",
+        "{} 64 تعليق",
+        "{} - 11 ألف",
+        "{} 4.2 ألف استماع",
+        "{} 34 دق",
+        "{} | 28 دقيقة",
+        "{} ◄",
+        "← {}",
+        "{} -",
     ],
 )
 def test_times_and_marks_come_off(form: str) -> None:
@@ -56,6 +66,23 @@ def test_times_and_marks_come_off(form: str) -> None:
 def test_writers_of_a_list_come_off(form: str) -> None:
     lines = [form.format(h=head, n=name) for head, name in zip(HEADS, WRITERS, strict=True)]
     assert trimmed(lines) == list(HEADS)
+
+
+def test_writers_behind_two_dots_come_off_and_what_headlines_go_on_with_stays() -> None:
+    assert trimmed([f"{head} .. {name}" for head, name in zip(HEADS, WRITERS, strict=True)]) == list(HEADS)
+    dotted = [f"{head} .. {more}" for head, more in zip(HEADS, ("صور", "سكان يشكون", "الأسباب", "تفاصيل"), strict=True)]
+    assert trimmed(dotted) == dotted
+
+
+def test_sections_before_headlines_come_off_where_several_lines_have_them() -> None:
+    sections = {"رياضه", "محليات", fold_page("شؤون بحرية")}
+    names = ("رياضة", "محليات", "شؤون بحرية", "محليات")
+    lines = [f"{name} {head}" for name, head in zip(names, HEADS, strict=True)]
+    trims = Trims(lines, sections)
+    assert [line[slice(*trims(line))] for line in lines] == list(HEADS)
+    alone = [lines[0], *HEADS[1:]]
+    trims = Trims(alone, sections)
+    assert [line[slice(*trims(line))] for line in alone] == alone
 
 
 def test_papers_of_a_list_come_off() -> None:
@@ -120,6 +147,16 @@ def test_what_belongs_to_headlines_stays(lines: list[str]) -> None:
         "Next ",
         "الاثنين، 05-06-2023 ",
         "18 أغسطس 2023 ● ",
+        "المقالة السابقة ",
+        "المقالة التالية ",
+        "سابق: ",
+        "(2) ",
+        "(12 صورة) ",
+        "ص 3 ",
+        "31/10 15:40 ",
+        "الحلقة 37: ",
+        "حلقة 21 جويلية: ",
+        "للمزيد → ",
     ],
 )
 def test_lead_is_measured(before: str) -> None:

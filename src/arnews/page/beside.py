@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from arnews.page import cues
-from arnews.page.outlet import COUNTRIES
+from arnews.page.given import CITIES
+from arnews.page.outlet import AGENCY, COUNTRIES
 from arnews.page.row import Row, fold_page
 from arnews.page.shapes import days_of, shape_of
 from arnews.patterns import pattern
 
-__all__ = ["is_beside", "is_person", "is_signed"]
+__all__ = ["is_beside", "is_dateline", "is_person", "is_signed"]
 
 _OUTLET = pattern(
     r"^(?:صحيفه|جريده|موقع|شبكه|وكاله|بوابه|قناه|مجله) \S+(?: \S+)?$|^[«\"(][^«»\"()]{2,25}[»\")]\s*(?:[-–]\s*\(?[^()]{2,20}\)?|\([^()]{2,20}\)?|\S{2,12})$"
@@ -18,7 +19,7 @@ _OUTLET = pattern(
 """«صحيفة كذا»; «الاسم» (المدينة), as agencies and papers sign a summary."""
 _INVITES = pattern(
     r"^(?:اشترك|اشتركوا|تابعونا|تابعنا|تابعو|انضم|انضموا|احصل|احصلوا|تخطي|تجاوز الي|انتقل الي|حملوا|نزلوا|كن علي|كونوا علي|سجل الدخول|ادخل بريدك|click|share|download)\b"
-    r"|^(?:ال)?مصدر\s?:|^اقرا في هذا|^\S+ / \S+$|^تابع(?:وا)? .{3,40} (?:علي|عبر) |^(?:ابلغ|ابلغوا|(?:ال)?ابلاغ|(?:ال)?تبليغ|شكرا علي (?:ال)?ابلاغ) ?(?:عن |!)|^(?:تنويه|اخلاء مسووليه)\b|^لقد تم |^تابعوا? (?:ال)?تغطيه|^تابعوا? (?:اخر|احدث|كل) (?:ال)?اخبار|^(?:اخر|احدث|اهم) الاخبار (?:و|.{0,25}بريد)|^(?:يرجي|الرجا) |^(?:الان علي|اقرا في) \S+(?: \S+)?$|^تاسست? (?:عام|سنه|في) |^نهايه اقرا|^(?:نشره|نشرتنا) .{0,20}(?:بريد|اخباريه|بريديه)",
+    r"|^(?:ال)?مصدر\s?:|^اقرا في هذا|^\S+ / \S+$|^تابع(?:وا)? .{3,40} (?:علي|عبر) |^(?:ابلغ|ابلغوا|(?:ال)?ابلاغ|(?:ال)?تبليغ|شكرا علي (?:ال)?ابلاغ) ?(?:عن |!)|^(?:تنويه|اخلاء مسووليه)\b|^لقد تم |^تابعوا? (?:ال)?تغطيه|^تابعوا? (?:اخر|احدث|كل) (?:ال)?اخبار|^(?:اخر|احدث|اهم) الاخبار (?:و|.{0,25}بريد)|^(?:يرجي|الرجا) |^(?:الان علي|اقرا في) \S+(?: \S+)?$|^تاسست? (?:عام|سنه|في) |^نهايه اقرا|^(?:ال)?تطبيق .*(?:app store|google play|متجر)|^تردد (?:ال)?قنا\w*\s?:|^(?:ال)?كلمات (?:ال)?(?:مفتاحيه|دلاليه)\b|^(?:نشره|نشرتنا) .{0,20}(?:بريد|اخباريه|بريديه)",
     re.IGNORECASE,
 )
 """How a site turns to its readers."""
@@ -69,7 +70,7 @@ def _is_entry(word: str) -> bool:
 _WEATHER = pattern(r"^(?:حاله )?(?:ال)?طقس\b.*العظمي.*\d.*الصغري.*\d|^مواقيت (?:ال)?صلاه\b")
 """The highest and the lowest temperature of a day; the hours of prayer. A headline gives one of them at most."""
 _RATE = pattern(
-    r"^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|اونصه|برنت|نفط|عيار \d\d)(?: (?:ال)?(?:امريكي|استرليني|سعودي|كويتي|اماراتي|قطري|اردني|مصري|عراقي|يمني|ليبي|تونسي|مغربي|جزايري|لبنانيه|سوريه|تركيه))?\s?:?\s?\d[\d,]*\.\d"
+    r"^(?:اسعار )?(?:ال)?(?:ذهب\s?:?\s)?عيار \d\d\s?:?\s?\d|^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|اونصه|برنت|نفط|عيار \d\d)(?: (?:ال)?(?:امريكي|استرليني|سعودي|كويتي|اماراتي|قطري|اردني|مصري|عراقي|يمني|ليبي|تونسي|مغربي|جزايري|لبنانيه|سوريه|تركيه))?\s?:?\s?\d[\d,]*\.\d"
 )
 """What a currency or a gramme of gold costs: a headline has a verb before the number."""
 
@@ -88,9 +89,18 @@ _PRICES = pattern(r"(?:شراا?|مبيع|بيع)\s?:?\s?\d.*(?:بيع|شراا?
 """What a currency costs and brings."""
 
 
+_NUMBER = pattern(r"[-+]?\d[\d.,]*")
+_TAGS = pattern(r"^[^:|]{3,24}:(?:\s*[^\s:|]+(?: [^\s:|]+){0,2}\s*\|)+\s*[^\s:|]+(?: [^\s:|]+){0,2}$")
+"""«ملفات خاصة: … | … | …» with names of a few words."""
+
+
 def _is_table(row: Row) -> bool:
-    """Tell prices, temperatures and ranks: three numbers and more, and few words to each."""
-    numbers = sum(word[-1].isdigit() or word[0].isdigit() for word in row.words)
+    """Tell prices, temperatures and ranks: three numbers and more, and few words to each; a name and numbers between bars."""
+    words = row.words[2:] if row.words[0][0].isdigit() and ":" in row.words[1] else row.words  # a day and a clock
+    numbers = sum(word[-1].isdigit() or word[0].isdigit() for word in words)
+    if " | " in row.fold and numbers >= 2:
+        cells = [cell.strip(" %") for cell in row.fold.split("|")]
+        return all(_NUMBER.fullmatch(cell) for cell in cells[1:])
     return numbers >= 3 and row.size <= 3 * numbers and not days_of(row)
 
 
@@ -131,6 +141,29 @@ def _is_signed(row: Row) -> bool:
     return found is not None and (found[4] in cues.GIVEN or found[2] in cues.GIVEN)
 
 
+_PLACE_LINE = pattern(
+    r"(?P<place>[^\d().:؛–—/-]{2,24}?)\s?(?:[-–—:/،]\s?|\((?=[^()]*\)))[«\"'(]?(?P<name>[^\d().:؛–—/-]{2,18}(?:\s?[-–—:/]\s?[^\d().:؛–—/-]{2,18})?)[»\"')]?\s?[-–—:]?$"
+)
+"""A dateline on a line of its own: «القاهرة - أ ش أ»."""
+_WIRE = frozenset(
+    "سونا سانا ومع واج وفا بترا وال كونا العمانيه شينخوا الاناضول وكالات متابعات خاص تاس ارنا بنا وكالات الانبا ا ش ا مينا رويترز واس وام قنا".split()
+) | {"وكالات الانبا", "ا ش ا", "ا ف ب", "د ب ا", "فرانس برس", "اسوشيتد برس"}
+"""Agencies, and what stands in place of one."""
+
+
+_NAMES = pattern(r"\s*[-–—|•/:]\s+|\s+[-–—|•/:]\s*")
+
+
+def is_dateline(row: Row) -> bool:
+    """Tell a line that is a place and an agency, or the paper, and no writer: «القاهرة - أ ش أ»."""
+    if not 2 <= row.size <= 8 or not (found := _PLACE_LINE.match(row.fold)) or days_of(row):
+        return False
+    names = [one.strip(" «»\"'") for one in _NAMES.split(found["name"])]
+    wired = any(one in _WIRE or AGENCY.match(one) for one in names)
+    people = any(one.partition(" ")[0] in cues.GIVEN for one in names)
+    return not people and (wired or (found["place"].strip() in CITIES and row.raw.rstrip().endswith((":", "»"))))
+
+
 def is_beside(row: Row) -> bool:
     """Tell a line that stands beside headlines and is none."""
     if row.beside is None:
@@ -144,9 +177,11 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 14 and fold.startswith(("حاله", "طقس", "الطقس", "مواقيت")) and _WEATHER.search(fold):
         return True
-    if n <= 8 and "." in fold and _RATE.match(fold):
+    if n <= 8 and ("." in fold or "عيار" in fold) and _RATE.match(fold):
         return True
     if n <= 10 and fold[-1:].isdigit() and _PRICES.search(fold) and not days_of(row):
+        return True
+    if n <= 16 and " | " in fold and ":" in fold and _TAGS.match(fold):
         return True
     if n > 14:
         return False

@@ -7,7 +7,7 @@ import re
 
 from arnews.dates import DayMatch, find_days
 from arnews.page import cues
-from arnews.page.beside import is_person, is_signed
+from arnews.page.beside import is_dateline, is_person, is_signed
 from arnews.page.context import Context
 from arnews.page.given import CITIES
 from arnews.page.lines import fold_page
@@ -120,7 +120,7 @@ def _name_in(raw: str, fold: str) -> str:
         words = words[count:]
     name = " ".join(words)
     name = re.sub(
-        r"\s(?:في|بتاريخ|يوم|نشر في|نشر)\s*:?$|\s+\d{1,2}:\d\d.*$|\s(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)\s*[،,]?\s*$",
+        r"\s(?:في|بتاريخ|يوم|نشر في|نشر)\s*:?$|\s+\d{1,2}:\d\d.*$|\s(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)\s*[،,]?\s*$|\s?\|\s?(?:ال)?(?:[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|[أا]حد)$",
         "",
         name.strip(" :-–|،,ـ"),
     )
@@ -132,7 +132,8 @@ def _name_in(raw: str, fold: str) -> str:
 
 
 _NOT_WRITER = pattern(
-    r"^(?:no image|قراه|قرايه|عدد|الزيارات)\b|^\(?(?:صوره|الصوره|صور|عدسه|المصدر\s*:|عاجل|فيديو)\b|^\("
+    r"^(?:no image|app icon|قراه|قرايه|عدد|الزيارات|(?:ال)?مصدر|نقلا عن|لا تعليقات|لا توجد|مراجعه|راجعه|تدقيق)\b|^a ?[-+]+ ?a|^\(?(?:صوره|الصوره|صور|عدسه|المصدر\s*:|عاجل|فيديو)\b|^\(",
+    re.IGNORECASE,
 )
 
 
@@ -175,7 +176,7 @@ def _byline_score(page: Context, at: int) -> float:
     line = page.lines[at]
     cue, named = is_written(line.row), page.has_role(at, "byline")
     bare = 0.0 if cue or named or page.cues[at] else _bare_name(page, at)
-    if not (cue or named or bare) or _NOT_WRITER.match(line.fold):
+    if not (cue or named or bare) or _NOT_WRITER.match(line.fold) or is_dateline(page.lines[at].row):
         return -9.0
     script = shape_of(line.row)[7]
     if not cue and script == 0 and re.search("[a-z]{3}", line.fold) and "@" not in line.fold:
@@ -187,13 +188,15 @@ def _byline_score(page: Context, at: int) -> float:
 _MARK = pattern(r"\s*[-–—|•/:]\s+|\s+[-–—|•/:]\s*")
 
 
-def without_outlet(name: str, source: str | None) -> str:
-    """Take the outlet's own name off a writer's: «المنارة - هدى السالمي»."""
+def without_outlet(name: str, source: str | None) -> str | None:
+    """Take the outlet's own name off a writer's: «المنارة - هدى السالمي»; None where only a place is left."""
     if source is None:
         return name
     own = own_words(source)
     parts = [part for part in _MARK.split(name) if part.strip()]
     kept = [part for part in parts if own_words(part) != own]
+    if len(kept) < len(parts) and all(fold_page(part).strip() in CITIES | cues.SECTION for part in kept):
+        return None
     if len(parts) == 3 and len(kept) == 2:  # «المدينة - الصحيفة - الاسم»
         kept = [part for part in kept if fold_page(part).strip() not in CITIES]
     if len(parts) < 2 or len(kept) != 1 or len(kept[0].split()) < 2:
@@ -224,9 +227,13 @@ def find_byline(page: Context, title: int | None) -> str | None:
 
 
 def find_dateline(page: Context) -> str | None:
-    """Return the place, and the agency where a dash sets it off, that open the first paragraph."""
+    """Return the place, and the agency where a dash sets it off, that open the first paragraph or stand on a line above it."""
     if page.last < 0:
         return None
+    for at in range(max(0, page.first - 4), page.first):
+        named = page.roles is None or page.roles[at] in ("title", "headline")
+        if page.cues[at] in ("", "credit") and not named and is_dateline(page.lines[at].row):
+            return page.lines[at].raw.strip(" :-–—")
     raw = page.lines[page.first].raw
     head = raw[:120]
     found = _DATELINE.match(head) if any(map(head.__contains__, "-–—ـ/([")) else None

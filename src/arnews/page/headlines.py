@@ -200,7 +200,7 @@ class _Collector:
         if (tab := page.tab) is not None:
             self.dropped.add(tab.at)
         heads = {at for at in range(len(page.lines)) if page.has_role(at, "headline")} | self.filled
-        self.trims = Trims([page.lines[at].raw for at in sorted(heads) if not page.lines[at].cells])
+        self.trims = Trims([page.lines[at].raw for at in sorted(heads) if not page.lines[at].cells], self.sections)
 
     def _counted(self) -> dict[int, int]:
         """Return the lines of numbered lists (1, 2, 3 …) with the length of their number."""

@@ -64,12 +64,13 @@ def _cells(raw: str) -> list[tuple[int, int]]:
         return [(low, high) for low, high in pieces if raw[low:high].strip(_EDGE)]
     if len(raw) > _LONG:
         return []
-    if "3)" in raw or "٣)" in raw:
+    if any(third in raw for third in _THIRD):
         return _listed(raw)
     return _dashed(raw) if raw.count(" - ") >= 2 else []
 
 
-_LISTED = pattern(r"(?<=\s)([\d٠-٩]{1,2})\)\s+(?=\S)")
+_LISTED = pattern(r"(?<=\s)([\d٠-٩]{1,2})(?:\)|[.-])\s+(?=\S)")
+_THIRD = ("3)", "٣)", " 3. ", " ٣. ", " 3- ", " ٣- ")
 _LONG = 1_000
 
 

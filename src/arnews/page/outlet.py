@@ -38,7 +38,7 @@ NUMBER = pattern(r"\d{4}|\d\s?[/:.-]|[/:.-]\s?\d|^\d")
 
 
 NOBODY = frozenset(
-    "تفاصيل|التفاصيل|دخول|الدخول|تسجيل|بحث|المزيد|القايمه|الموقع|خدمه|اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|المولف|المولفين|الكاتب|الكاتبه|الاثنين|الثلاثاا|الثلاثا|الاربعاا|الاربعا|الخميس|الجمعه|السبت|الاحد|وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام|الصحافه البريطانيه".split(
+    "بث مباشر|البث المباشر|خبر عاجل|عاجل|عربي|نقلا عن|تفاصيل|التفاصيل|دخول|الدخول|تسجيل|بحث|المزيد|القايمه|الموقع|خدمه|اثنين|ثلاثا|اربعا|خميس|جمعه|سبت|احد|المولف|المولفين|الكاتب|الكاتبه|الاثنين|الثلاثاا|الثلاثا|الاربعاا|الاربعا|الخميس|الجمعه|السبت|الاحد|وكالات|وكاله|وكالات الانبا|متابعات|خاص|مواقع|صحف|الانترنت|مواقع التواصل|مواقع الكترونيه|وسايل اعلام|تواصل اجتماعي|اعلام|الصحافه البريطانيه".split(
         "|"
     )
 )
@@ -129,12 +129,38 @@ _EDITION = pattern(r"\s(?:english|français|francais|fr|en|español|türkçe)$",
 """An edition in another language."""
 
 
+_MOTTO = frozenset(
+    """لبنانيه مصريه سعوديه عربيه مغربيه تونسيه جزايريه عراقيه يمنيه سودانيه اردنيه فلسطينيه سوريه كويتيه قطريه اماراتيه بحرينيه عمانيه ليبيه
+    موريتانيه مستقله يوميه اسبوعيه شهريه سياسيه شامله الكترونيه اخباريه جامعه ثقافيه اقتصاديه اجتماعيه حره دوليه محليه رسميه وطنيه""".split()
+)
+
+
+def _is_motto(plain: str) -> bool:
+    """Tell what a paper says it is, «صحيفة لبنانية مستقلة», from what it is called."""
+    kind, *words = plain.split()
+    return kind in KINDS and bool(words) and all(word.removeprefix("و") in _MOTTO for word in words)
+
+
 def is_nobody(plain: str) -> bool:
     """Tell folded words that name no outlet wherever they stand: a country, the weather, a letter, a name a programmer gave."""
     if (
         plain in NOBODY
         or _AGO.match(plain)
-        or plain.startswith(("اتفاقيه", "سياسه ", "شروط ", "حقوق ", "رابط ", "تحميل ", "تطبيق ", "ابحث "))
+        or plain.startswith(
+            (
+                "اتفاقيه",
+                "سياسه ",
+                "شروط ",
+                "حقوق ",
+                "رابط ",
+                "تحميل ",
+                "تطبيق ",
+                "ابحث ",
+                "زر ",
+                "العوده الي",
+                "الذهاب الي",
+            )
+        )
     ):
         return True
     if plain.lower().startswith(("tous droits", "unsplash", "shutterstock", "getty", "istock", "freepik", "pixabay")):
@@ -143,7 +169,7 @@ def is_nobody(plain: str) -> bool:
         return True
     if plain.endswith((" الاولي", " الاول")) and plain.count(" ") >= 2:  # «صحيفة العرب الأولى» is a motto
         return True
-    return _CODE.match(plain) is not None or _EDITION.search(plain) is not None
+    return _CODE.match(plain) is not None or _is_motto(plain) or _EDITION.search(plain) is not None
 
 
 _KIN = pattern(r"^\S+ (?:ود|ولد|بن|بنت|ابو|ابن) \S")

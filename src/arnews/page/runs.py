@@ -8,7 +8,7 @@ from arnews.patterns import pattern
 
 __all__ = ["after_label", "after_list_label", "apart", "cells_of"]
 
-_INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–])\s*(?=\S+\s+\S+\s+\S+)")
+_INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–→←►◄])\s*(?=\S+\s+\S+\s+\S+)")
 _CELL_COUNT = pattern(r"([\d٠-٩]{1,2})\s*[-.)]?\s+(?=\S)")
 _HEAD_MARKS = pattern(r"(?:[\s*•|-]|[«»‹›/>](?=\s))+")
 _TAIL_MARKS = pattern(r"(?:[\s*•|-]|(?<=\s)[«»‹›/>])+$")
@@ -36,20 +36,37 @@ def after_list_label(raw: str) -> int:
     return found.end() if cues.RELATED.match(label) or cues.FINAL.match(label) else 0
 
 
+def _is_label(raw: str) -> bool:
+    """Tell what stands above a list of headlines: «شريط الأخبار», «الأكثر قراءة»."""
+    fold = fold_page(raw).strip(" :")
+    return len(fold.split()) <= 3 and (bool(cues.FINAL.match(fold) or cues.RELATED.match(fold)) or fold in _TICKERS)
+
+
+_TICKERS = frozenset(("شريط الاخبار", "الشريط الاخباري", "شريط اخباري", "اخر الاخبار", "عاجل", "اهم الاخبار"))
+
+
 def apart(raw: str) -> list[tuple[int, int]]:
     """Return the offsets of headlines on one line, with bars between them; empty where it is one headline.
 
     Two have four words and more each, of three and more some may have three.
     """
+    if "التالي" in raw and (found := _NEIGHBOURS.match(raw)):
+        return [found.span(1), found.span(2)]
     if not any(bar in raw for bar in (" | ", " :: ", " ** ", " • ")):
         return []
     edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
     pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    if len(pieces) > 2 and _is_label(raw[slice(*pieces[0])]):
+        del pieces[0]
     sizes = [len(raw[low:high].split()) for low, high in pieces]
     least = 3 if len(pieces) >= 3 and sum(sizes) >= 4.5 * len(pieces) else 4
     return pieces if len(pieces) > 1 and min(sizes) >= least else []
 
 
+_NEIGHBOURS = pattern(
+    r"(?:(?:ال)?(?:خبر|مقال|مقالة|موضوع) )?السابقة?\s?[:|>»›]?\s+(\S+ \S+ \S.*?)\s+(?:\|\s)?(?:(?:ال)?(?:خبر|مقال|مقالة|موضوع) )?التالية?\s?[:|>»›]?\s+(\S+ \S+ \S.*)$"
+)
+"""The article before and the one after, on one line."""
 _BAR = pattern(r"\s+(?:\||:{2,3}|\*{2,3}|•)\s+")
 
 

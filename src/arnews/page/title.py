@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from arnews.page import cues
-from arnews.page.beside import is_signed
+from arnews.page.beside import is_dateline, is_signed
 from arnews.page.context import Context
 from arnews.page.shapes import shape_of
 from arnews.page.tab import titled_by_path
@@ -46,7 +46,7 @@ def _title_score(page: Context, at: int, menus: int, rivals: int) -> float:
         score -= 3.0
     if shape_of(line.row)[7] == 1:
         score -= 4.0  # Latin letters on an Arabic page
-    if is_signed(line.row):
+    if is_signed(line.row) or is_dateline(line.row):
         score -= 2.5
     score -= 0.15 * (page.first - at - 1) + 1.0 * min(3, menus)
     return score - 0.3 * rivals

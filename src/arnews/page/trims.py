@@ -16,9 +16,11 @@ __all__ = ["PLAYED", "Glued", "Trims", "is_paper", "lead", "section_before"]
 
 _DIGIT = pattern(r"\d")
 _LEAD = pattern(
-    r"(?:list \d+ of \d+ |\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=(?:\S+\s+){2}\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي)\s+(?=(?:\S+\s+){2}\S)"
+    r"(?:list \d+ of \d+ |\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=(?:\S+\s+){2}\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:الخبر|المقال|المقالة|الموضوع|القصة) )?(?:السابقة?|التالي|التالى|التالية)\s+(?=(?:\S+\s+){2}\S)"
+    r"|\(\d{1,2}\)\s+|\(\d{1,3} (?:صورة|صور|فيديو)\)\s*|ص\s?\d{1,2}\s+|\d{1,2}/\d{1,2}\s+\d{1,2}:\d\d\s+"
+    r"|(?:ال)?حلقة \d{1,4}(?: [^\s:]{3,9})?\s*[:|–-]\s+|(?:للمزيد|التفاصيل|تابع)\s*[→←►◄]\s*|(?:سابق|تال[ٍي]?)\s?:\s+"
     r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
-    r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)(?:\s*:\s*|\s+(?=(?:\S+\s+){2}\S))|(?:الخبر|المقال|الموضوع)? ?(?:السابق|التالي|السابقة|التالية)\s*(?::|>>|»|›)\s*"
+    r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)(?:\s*:\s*|\s+(?=(?:\S+\s+){2}\S))|(?:الخبر|المقال|المقالة|الموضوع|القصة)? ?(?:السابق|التالي|السابقة|التالية)\s*(?::|>>|»|›)\s*"
     r"|#?\d{1,2}\s*[.)\-]\s+"
     r"|(?:[l|•·]\s(?:منذ|قبل)(?: \d{1,2})?|(?:منذ|قبل) \d{1,2}) (?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر)\w*\s+(?!(?:من|على|في|عن)\s))",
     re.IGNORECASE,
@@ -27,7 +29,7 @@ PLAYED = pattern(r"[,،] المدة \d{1,2}[,:]\d\d$")
 """How long a film behind a headline takes."""
 _BY = pattern(r"(?<![–—-])\s+بقلم\s?[:/]?\s?\S+(?: \S+){1,4}$")
 """Who wrote the column behind its headline."""
-_LEADING = frozenset("([عا0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصl|•·")
+_LEADING = frozenset("([عا0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصتحسl|•·")
 
 
 def lead(raw: str, sections: frozenset[str] | set[str]) -> int:
@@ -103,15 +105,20 @@ _MEDIA = ("صور", "فيديو", "بالصور", "بالفيديو", "عاجل"
 _MARKS = (" - ", " – ", " — ", " / ", " | ", " · ", " • ", " (")
 """What sets a writer or an outlet off from a headline."""
 _EDGES = pattern(
-    r"^(?:[«‹›»·•:<>]{1,2}\s+)+|^[<«‹]?\s?(?:السابق|التالي|التالى)\s?:\s+|(?:\s+[«‹›»·•:<>])+$|\s+(?:السابق|التالي|التالى)\s?[>»›]$"
+    r"^(?:[«‹›»·•:<>←→◄►◀▶]{1,2}\s+)+|^[<«‹]?\s?(?:السابق|التالي|التالى)\s?:\s+|(?:\s+[«‹›»·•:<>←→◄►◀▶–-])+$|\s+(?:السابق|التالي|التالى)\s?[>»›]$"
 )
 _AGO_BEHIND = pattern(
-    r"\s+(?:منذ|قبل) (?:\d{1,2} )?(?:دقيقة|دقيقتين|دقائق|ساعة|ساعتين|ساعات|يوم|يومين|أيام|أسبوع|أسبوعين|أسابيع|شهر|شهرين|أشهر|سنة|سنتين|سنوات)(?: واحد| واحدة)?$"
+    r"\s+\(?(?:منذ|قبل) (?:\d{1,2} )?(?:دقيقة|دقيقتين|دقائق|ساعة|ساعتين|ساعات|يوم|يومين|أيام|أسبوع|أسبوعين|أسابيع|شهر|شهرين|أشهر|سنة|سنتين|سنوات)(?: واحد| واحدة)?\)?$"
     r"|\s+(?:\d{1,2} )?(?:دقيقة|دقائق|ساعة|ساعات|يوم|أيام)\s\|\s\S+(?: \S+){0,2}$"
 )
 _CLOCK_BEHIND = pattern(r"\s+(?:GMT\s*)?\d{1,2}:\d\d(?:\s?[صم]ـ?|\s?[AP]M)?$")
-_COUNT_BEHIND = pattern(r"\s+(?:\(\d{1,5}\)|\d{1,3}(?:,\d{3})+)$")
+_COUNT_BEHIND = pattern(
+    r"\s+(?:\(\d{1,5}\)|\d{1,3}(?:,\d{3})+|(?:[-–|·]\s)?\d{1,3}(?:[.,]\d+)? (?:(?:ألف|آلاف|الف|الاف) )?(?:تعليقا?|تعليقات|مشاهدة|قراءة|قراءات|زيارة|استماع|مشاركة)"
+    r"|[-–|·]\s\d{1,3}(?:[.,]\d)? (?:ألف|آلاف|الف|الاف))$"
+)
 """How often a headline was read."""
+_LENGTH_BEHIND = pattern(r"\s+(?:[|–-]\s+)?\(?\d{1,3} (?:دق|د|دقيقة|دقائق)\)?$")
+"""How long an episode takes."""
 _WRITES = pattern(r"\S+(?: \S+){1,4} (?:يكتب|تكتب)\s?:\s+(?=\S+\s+\S)")
 """Who wrote the column before its headline."""
 _BEHIND_DAY = pattern(
@@ -149,10 +156,14 @@ class Trims:
     ----------
     lines : sequence of str
         The lines that hold a headline each.
+    sections : set of str
+        Names of sections, folded.
     """
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], sections: frozenset[str] | set[str] = frozenset()) -> None:
         lines = [_EDGES.sub("", line) for line in lines]
+        named = [name for line in lines if (name := _section(line[lead(line, sections) :], sections))]
+        self.sections = sections if len(set(named)) >= _FEW else frozenset()
         dated = [line for line in lines if _day_behind(line) < len(line)]
         self.dated = len(dated) >= _FEW
         # «تمتد حتى الجمعة 12 مارس»: where one line of many has a day of the week, the day is the headline's
@@ -163,10 +174,14 @@ class Trims:
         self.aged = sum(_AGO_BEHIND.search(line) is not None for line in lines) >= _FEW
         self.written = sum(_WRITES.match(line) is not None for line in lines) >= _FEW
         self.counted = sum(_COUNT_BEHIND.search(line) is not None for line in lines) >= _SOME
+        self.long = sum(_LENGTH_BEHIND.search(line) is not None for line in lines) >= _FEW
         bare = [line[: self._times(line)] for line in lines]
         self.behind = tuple(
             mark for mark in _MARKS if _agree([_tail(line, mark) for line in bare], closed=mark == " (")
         )
+        dotted = [name for line in bare if (name := _tail(line, " .. "))]
+        if len(dotted) >= _SOME and sum(map(_is_person, dotted)) >= 0.75 * len(dotted):
+            self.behind += (" .. ",)
         self.before = tuple(mark for mark in _MARKS[:-1] if _agree([_head(line, mark) for line in bare], mark == " / "))
         for mark in (" : ", ": "):  # «الوزير: …» is a headline; a list of columns has writers before nearly every colon
             named = [name for line in bare if len((name := _head(line, mark)).split()) >= 2]
@@ -181,6 +196,8 @@ class Trims:
             raw = raw[:high]
         for edge in _EDGES.finditer(raw):
             low, high = (edge.end(), high) if edge.start() == 0 else (low, edge.start())
+        if self.sections:
+            low += len(_section(raw[low:high], self.sections))
         for _ in range(3):
             until = high
             high = low + self._times(raw[low:high])
@@ -208,10 +225,21 @@ class Trims:
             (self.clocked, _CLOCK_BEHIND),
             (self.aged, _AGO_BEHIND),
             (self.counted, _COUNT_BEHIND),
+            (self.long, _LENGTH_BEHIND),
         ):
             if wanted and (found := form.search(line)) and len(line[: found.start()].split()) >= 2:
                 return found.start()
         return len(line)
+
+
+def _section(line: str, sections: frozenset[str] | set[str]) -> str:
+    """Return the section's name before a headline, with the white space behind it, where no mark parts them."""
+    words = line.split(None, 2)
+    for many in (2, 1):
+        if len(words) > many and " ".join(map(fold_page, words[:many])) in sections:
+            rest = line.split(None, many)[many]
+            return line[: len(line) - len(rest)] if len(rest.split()) >= 3 and rest[0] not in _CLOSED else ""
+    return ""
 
 
 def _day_behind(line: str, week: bool = True) -> int:

@@ -27,12 +27,16 @@ _SAYS = tuple(
         rf"^(?:عن|حول) {_NAME}$",
         rf"(?:^| )(?:نشره|لنشره|نشرات) {_NAME} (?:البريديه|الاخباريه|اليوميه|الاسبوعيه)",
         rf"^{_NAME}[،,:]? (?:هي |هو )?(?:صحيفه|جريده|موقع|شبكه|بوابه|وكاله|قناه|منصه|مجله) (?:\S+ ){{0,3}}(?:مستقل\S*|تصدر|يصدر|تاسس\S*|الكتروني\S*|اخباري\S*|شامل\S*|يوميه)",
-        rf"تعبر? (?:\S+ ){{0,6}}(?:عن )?(?:راي|وجهه نظر|موقف)(?: (?:اداره|هييه تحرير|اسره|محرري))? {_NAME}\.?$",
+        rf"^خاص (?:ب|ل) (?:موقع |صحيفه |جريده |وكاله |قناه )?{_NAME}$",
+        rf"^(?:لمراسله|للتواصل مع|راسلوا|راسل) (?:هييه |اداره )?(?:تحرير |ادارة )?{_NAME}\s?:",
+        rf"تعبر? (?:\S+ ){{0,6}}(?:عن )?(?:راي|وجهه نظر|موقف)(?: (?:اداره|هييه تحرير|اسره|محرري|موقع|صحيفه|جريده))? {_NAME}\.?$",
     )
 )
 """Each with the outlet's name; in folded letters."""
 _DATELINE = pattern(r"^[^\d«»\"()]{2,24}?\s?[-–—:ـ،]?\s?[«\"]([^«»\"]{2,25})[»\"]\s?[-–—:]?\s")
 """«المدينة – «الاسم»: …» at the opening of the article."""
+_REPORTS = pattern(r"(?:^|\s)ل?(?:مراسلة?|مراسلو|مندوبة?|مصور|كاميرا) [«\"“]([^«»\"“”\d]{2,25})[»\"”]")
+"""Whose reporter speaks in the article."""
 _MARK = pattern(r"\s*[-–—|/:]\s+")
 _PATH = pattern(r"\s[»>›\\/]\s")
 _MEDIA = frozenset("صور فيديو بالصور بالفيديو شاهد صوره عاجل تفاصيل خاص الموقع".split())
@@ -64,6 +68,9 @@ def _said(line: Line) -> str | None:
 
 def _opening(page: Context) -> str | None:
     """Read the paper that the dateline names, and the first step of a path above the article."""
+    for at in range(page.first, page.last + 1):
+        if page.inside[at] and (found := _REPORTS.search(page.lines[at].raw)) and (name := _name(found[1])):
+            return name
     if page.first < len(page.lines) and (found := _DATELINE.match(page.lines[page.first].raw)):
         return _name(found[1])
     for line in page.lines[: min(3, page.first)]:
