@@ -14,7 +14,8 @@ _DOMAIN = pattern(
     re.IGNORECASE,
 )
 _ELSEWHERE = pattern(
-    r"t\.me|wa\.me|facebook|twitter|youtube|google|instagram|goo\.gl|bit\.ly|whatsapp|mail\.|(?<![\w.])example\.", re.IGNORECASE
+    r"t\.me|wa\.me|facebook|twitter|youtube|google|instagram|goo\.gl|bit\.ly|whatsapp|mail\.|(?<![\w.])example\.",
+    re.IGNORECASE,
 )
 
 

@@ -53,8 +53,8 @@ _NAME_AND_CITY = pattern(r"^(\S+)(?: \S+){1,3} \([^()\d]{3,14}\)$")
 """«محمود القاضي (القاهرة)»."""
 _TABS = pattern(r"^\S+(?: [|/] \S+){1,4}$|^(?:ال)?يوم\s+(?:ال)?اسبوع\s+(?:ال)?شهر$")
 """«اليوم | الأسبوع | الشهر»."""
-_BRACKET = pattern(r"^[\[(][^\[\]()]*[\])]$")
-_SISTERS = pattern(r"^[^-–|]{3,25}(?: [-–|] [^-–|]{3,25}){3,}$")
+_BRACKET = pattern(r"^[\[(][^\[\]()]*[\])]$|^(?:\[[^\[\]]*\]\s*)+$")
+_SISTERS = pattern(r"^[^-–|]{3,25}(?: [-–|] [^-–|]{3,25}){3,}$|^\S+(?: \S+)?(?: \| \S+(?: \S+)?){2}$")
 """The papers of one house, one behind the other."""
 
 
@@ -70,7 +70,7 @@ def _is_entry(word: str) -> bool:
 _WEATHER = pattern(r"^(?:حاله )?(?:ال)?طقس\b.*العظمي.*\d.*الصغري.*\d|^مواقيت (?:ال)?صلاه\b")
 """The highest and the lowest temperature of a day; the hours of prayer. A headline gives one of them at most."""
 _RATE = pattern(
-    r"^(?:اسعار )?(?:ال)?(?:ذهب\s?:?\s)?عيار \d\d\s?:?\s?\d|^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|اونصه|برنت|نفط|عيار \d\d)(?: (?:ال)?(?:امريكي|استرليني|سعودي|كويتي|اماراتي|قطري|اردني|مصري|عراقي|يمني|ليبي|تونسي|مغربي|جزايري|لبنانيه|سوريه|تركيه))?\s?:?\s?\d[\d,]*\.\d"
+    r"^(?:اسعار )?(?:ال)?(?:ذهب\s?:?\s)?عيار \d\d\s?[:=]?\s?\d|^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|اونصه|برنت|نفط|عيار \d\d)(?: (?:ال)?(?:امريكي|استرليني|سعودي|كويتي|اماراتي|قطري|اردني|مصري|عراقي|يمني|ليبي|تونسي|مغربي|جزايري|لبنانيه|سوريه|تركيه))?\s?[:=]?\s?\d[\d,]*(?:\.\d| (?:ل\.? ?س|ل\.? ?ل|للمثقال|للجرام|للغرام)\b)"
 )
 """What a currency or a gramme of gold costs: a headline has a verb before the number."""
 
@@ -108,7 +108,7 @@ def _has_marks(fold: str) -> bool:
     """Tell the hours of prayer, and the papers of one house, by their many marks."""
     if fold.count(":") >= 3 and _TIMES.search(fold):
         return True
-    return fold.count(" - ") + fold.count(" – ") + fold.count(" | ") >= 3 and _SISTERS.match(fold) is not None
+    return fold.count(" - ") + fold.count(" – ") + 1.5 * fold.count(" | ") >= 3 and _SISTERS.match(fold) is not None
 
 
 _PERSON, _AGO = 5, 5
@@ -146,8 +146,9 @@ _PLACE_LINE = pattern(
 )
 """A dateline on a line of its own: «القاهرة - أ ش أ»."""
 _WIRE = frozenset(
-    "سونا سانا ومع واج وفا بترا وال كونا العمانيه شينخوا الاناضول وكالات متابعات خاص تاس ارنا بنا وكالات الانبا ا ش ا مينا رويترز واس وام قنا".split()
-) | {"وكالات الانبا", "ا ش ا", "ا ف ب", "د ب ا", "فرانس برس", "اسوشيتد برس"}
+    "سونا|سانا|ومع|واج|وفا|بترا|وال|كونا|العمانيه|شينخوا|الاناضول|وكالات|وكالات الانبا|متابعات|خاص|تاس|ارنا|بنا|مينا"
+    "|رويترز|واس|وام|قنا|ا ش ا|ا ف ب|د ب ا|فرانس برس|اسوشيتد برس".split("|")
+)
 """Agencies, and what stands in place of one."""
 
 
@@ -177,7 +178,7 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 14 and fold.startswith(("حاله", "طقس", "الطقس", "مواقيت")) and _WEATHER.search(fold):
         return True
-    if n <= 8 and ("." in fold or "عيار" in fold) and _RATE.match(fold):
+    if n <= 8 and ("." in fold or "عيار" in fold or "ل" in fold[-9:]) and _RATE.match(fold):
         return True
     if n <= 10 and fold[-1:].isdigit() and _PRICES.search(fold) and not days_of(row):
         return True
@@ -197,7 +198,7 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 9 and (" | " in fold or (n == 3 and "اسبوع" in fold)) and _TABS.match(fold):
         return True
-    if n <= 10 and fold.startswith(("[", "(")) and _BRACKET.match(fold):
+    if n <= 16 and fold.startswith(("[", "(")) and _BRACKET.match(fold):
         return True
     if n <= 10 and ("،" in fold or fold[-1:].isdigit()) and _STREET.search(fold):
         return True

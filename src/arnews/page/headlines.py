@@ -200,6 +200,11 @@ class _Collector:
         if (tab := page.tab) is not None:
             self.dropped.add(tab.at)
         heads = {at for at in range(len(page.lines)) if page.has_role(at, "headline")} | self.filled
+        before = {
+            head for at in heads if (head := fold_page(page.lines[at].raw.partition(":")[0]).strip()) in self.sections
+        }
+        if len(before) < 2:  # one name before one colon is the headline's own: «أغادير: …»
+            self.sections = self.sections - (before - cues.SECTION)
         self.trims = Trims([page.lines[at].raw for at in sorted(heads) if not page.lines[at].cells], self.sections)
 
     def _counted(self) -> dict[int, int]:

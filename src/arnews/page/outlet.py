@@ -18,6 +18,7 @@ __all__ = [
     "EXPLICIT",
     "KINDS",
     "MASTHEAD",
+    "MOTTO",
     "NOBODY",
     "NUMBER",
     "OTHER",
@@ -77,9 +78,13 @@ _ACRONYM = pattern(r"(?<=\w\w) \([^()\s]{2,10}\)$")
 """«وكالة أنباء كاظمة (كانا)»."""
 
 
+_LOGO = pattern(r"^(?:شعار|لوجو|لوغو) (?=\S)")
+"""What stands for the picture of a logo."""
+
+
 def clean(name: str) -> str:
     """Collapse white space and take the marks off both ends."""
-    words = _ACRONYM.sub("", " ".join(name.split()))
+    words = _LOGO.sub("", _ACRONYM.sub("", " ".join(name.split())))
     return words.strip(" .,،:;-–—|•·*\"'[]«»©/_#")
 
 
@@ -129,7 +134,7 @@ _EDITION = pattern(r"\s(?:english|français|francais|fr|en|español|türkçe)$",
 """An edition in another language."""
 
 
-_MOTTO = frozenset(
+MOTTO = frozenset(
     """لبنانيه مصريه سعوديه عربيه مغربيه تونسيه جزايريه عراقيه يمنيه سودانيه اردنيه فلسطينيه سوريه كويتيه قطريه اماراتيه بحرينيه عمانيه ليبيه
     موريتانيه مستقله يوميه اسبوعيه شهريه سياسيه شامله الكترونيه اخباريه جامعه ثقافيه اقتصاديه اجتماعيه حره دوليه محليه رسميه وطنيه""".split()
 )
@@ -138,7 +143,7 @@ _MOTTO = frozenset(
 def _is_motto(plain: str) -> bool:
     """Tell what a paper says it is, «صحيفة لبنانية مستقلة», from what it is called."""
     kind, *words = plain.split()
-    return kind in KINDS and bool(words) and all(word.removeprefix("و") in _MOTTO for word in words)
+    return kind in KINDS and bool(words) and all(word.removeprefix("و") in MOTTO for word in words)
 
 
 def is_nobody(plain: str) -> bool:

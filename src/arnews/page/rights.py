@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from arnews.page.context import Context
+from arnews.page.outlet import MOTTO
 from arnews.page.row import Row, fold_page
 from arnews.patterns import pattern
 
@@ -22,6 +23,7 @@ _NOISE = pattern(
     re.IGNORECASE,
 )
 _KIND = pattern(r"^(?:ل(?:ـ)?|لل)?(?:موقع|صحيفه|جريده|شركه)$")
+_PAPER = pattern(r"^(?:لـ?)?(صحيفة|جريدة)$")
 _OF = pattern(r"^ل(?:ـ|(?=ال|[A-Za-z]|بوابه|وكاله|قناه|مجله|دار|راديو|منصه|موسسه|شبكه))")
 _PLACES_IN_L = ("لبنان", "لندن", "ليبيا", "لها", "لوسيل")
 _KINDS_AFTER_AND = ("بوابه", "جريده", "صحيفه", "موقع", "مجله")
@@ -65,8 +67,10 @@ def _without_noise(raw: str) -> str:
 
 
 def _bare(name: str, owned: bool) -> str:
-    """Take «لـ», «ل», «لموقع» off a name: «محفوظة لصحيفة الوطن» is of «الوطن»."""
+    """Take «لـ», «ل», «لموقع» off a name: «محفوظة لصحيفة الوطن» is of «الوطن», «لجريدة الوطن الكويتية» of «جريدة الوطن الكويتية»."""
     words = name.strip(_EDGE).split()
+    if len(words) > 2 and (found := _PAPER.match(words[0])) and fold_page(words[-1]).removeprefix("ال") in MOTTO:
+        return " ".join((found[1], *words[1:]))
     while words and (
         fold_page(words[0]) in ("ل", "لدي", "لصالح", "©", "") or (len(words) > 1 and _KIND.match(fold_page(words[0])))
     ):
