@@ -210,6 +210,21 @@ def test_what_the_site_says_among_headlines_is_none(notice: str) -> None:
     assert _page("الأكثر قراءة\n" + "\n".join(rows)) == HEADS
 
 
+@pytest.mark.parametrize("line", ["السابق {} التالي {}", "المقال السابق: {} | المقال التالي: {}"])
+def test_neighbours_on_one_line_are_two_headlines(line: str) -> None:
+    assert _page(line.format(*HEADS[:2]) + "\nالأكثر قراءة\n" + "\n".join(HEADS[2:])) == HEADS
+
+
+def test_place_before_one_colon_stays_though_the_menu_has_it() -> None:
+    heads = ("الزاوية: عودة الحافلات إلى الأحياء القديمة", *HEADS[1:])
+    assert _page("الزاوية\nأخبار ذات صلة\n" + "\n".join(heads)) == heads
+
+
+@pytest.mark.parametrize("label", ["أيضاً:", "مختارات:", "شاهدي أيضا:", "تحقيق ذو صلة:", "تالٍ:"])
+def test_labels_of_all_kinds_come_off(label: str) -> None:
+    assert _page(f"أخبار ذات صلة\n{label} " + f"\n{label} ".join(HEADS)) == HEADS
+
+
 def test_a_ministry_before_the_colon_stays() -> None:
     heads = ("الصحة: مواعيد جديدة لعيادات الأسنان في المراكز", *HEADS[1:])
     assert _page("الصحة\nأخبار ذات صلة\n" + "\n".join(heads)) == heads
@@ -222,6 +237,9 @@ def test_a_ministry_before_the_colon_stays() -> None:
         "أخبار ذات صلة: {} • {} • {} • {}",
         "قد يعجبك أيضا: {} | {} | {} | {}",
         "1) {} 2) {} 3) {} 4) {}",
+        "1. {} 2. {} 3. {} 4. {}",
+        "شريط الأخبار :: {} :: {} :: {} :: {}",
+        "<< {} << {} << {} << {}",
         "{} - {} - {} - {}",
     ],
 )
@@ -250,6 +268,22 @@ def test_long_headline_behind_its_label_is_no_paragraph(label: str) -> None:
     page = read_page(text)
     assert page.headlines == (head,)
     assert page.body.replace("\n\n", "\n") == BODY
+
+
+def test_paragraph_below_a_link_with_its_headline_stays() -> None:
+    first, second, rest = BODY.split("\n")
+    short = "وأشارت إلى أن البلدية تنوي زراعة ألف شجرة أخرى"
+    text = f"منارة الساحل\nأخبار\nرياضة\nثقافة\n{TITLE}\n4 أبريل 2019\n{first}\n{second}\nاقرأ أيضا: {HEADS[0]}\n{short}\n{rest}\n© 2019 منارة الساحل"
+    page = read_page(text)
+    assert page.headlines == HEADS[:1]
+    assert page.body.split("\n") == [first, second, short, rest]
+
+
+def test_name_of_a_round_above_every_match_is_no_title() -> None:
+    strip = "دوري المرسى - الأسبوع 14\nالميناء\n17:00\nالجبل\nدوري المرسى - الأسبوع 14\nالحديقة\n1 - 0\nالشاطئ"
+    lead = "نفى خالد العتيبي مدرب نجوم المرسى طلبه ضم حارس جديد قبل مباراة الأسبوع المقبل في دوري المرسى، وقال إن لديه ثلاثة حراس."
+    text = f"منارة الساحل\nأخبار\n{strip}\nكتب: سامي الزين\nالثلاثاء 15 فبراير 2022\n{TITLE}\n{lead}\n{BODY}\n© 2019 منارة الساحل"
+    assert read_page(text).title == TITLE
 
 
 def test_label_with_a_colon_is_no_headline() -> None:

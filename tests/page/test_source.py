@@ -255,6 +255,8 @@ def test_known_papers_are_kept_apart_from_mottos() -> None:
         ("نداء.example • © 2024 - Tous droits réservés", None),
         ("© 2024 Nidaa نداء الشمال", "نداء الشمال"),
         ("جميع الحقوق محفوظة لمؤسسة ضفاف © بوابة ضفاف", "بوابة ضفاف"),
+        ("جميع الحقوق محفوظة لجريدة ضفاف العمانية © 2024", "جريدة ضفاف العمانية"),
+        ("شعار ضفاف\nجميع الحقوق محفوظة لضفاف © 2024", "ضفاف"),
     ],
 )
 def test_forms_of_names_in_a_copyright_line(rights: str, source: str | None) -> None:

@@ -54,6 +54,9 @@ def trimmed(lines: list[str]) -> list[str]:
         "{} ◄",
         "← {}",
         "{} -",
+        "| {}",
+        "{} ....-|-....",
+        "{} (العدد 88)",
     ],
 )
 def test_times_and_marks_come_off(form: str) -> None:
@@ -163,7 +166,9 @@ def test_lead_is_measured(before: str) -> None:
     assert lead(before + HEADS[0], {"رياضه"}) == len(before)
 
 
-@pytest.mark.parametrize("line", ["عاجل| افتتاح الجسر القديم غدا", "صور | المدينة تستقبل الزوار اليوم"])
+@pytest.mark.parametrize(
+    "line", ["عاجل| افتتاح الجسر القديم غدا", "عاجل | افتتاح الجسر القديم غدا", "صور | المدينة تستقبل الزوار اليوم"]
+)
 def test_what_a_headline_announces_before_a_bar_stays(line: str) -> None:
     assert lead(line, {"صور", "عاجل"}) == 0
 

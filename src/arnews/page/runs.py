@@ -73,8 +73,7 @@ _BAR = pattern(r"\s+(?:\||:{2,3}|\*{2,3}|•)\s+")
 def cells_of(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the headlines of a run without bullets, without the label before them, and without numbers that count from 1."""
     cells = [_strip(text, *cell) for cell in cells]
-    first = fold_page(text[slice(*cells[0])])
-    if len(cells) > 2 and len(first.split()) <= 3 and (cues.FINAL.match(first) or cues.RELATED.match(first)):
+    if len(cells) > 2 and _is_label(text[slice(*cells[0])]):
         cells = cells[1:]
     elif cut := after_list_label(text[slice(*cells[0])]):
         cells = [(cells[0][0] + cut, cells[0][1]), *cells[1:]]

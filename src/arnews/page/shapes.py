@@ -81,6 +81,10 @@ def cue_of(row: Row) -> str:
 
 _NEXT = pattern(r"(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي)(?: [^:|]+$|\s?: (?:\S+ ){3})")
 """The link to the next article, with its headline."""
+_BOTH = pattern(
+    r"(?:(?:الخبر|المقال|المقاله|الموضوع) )?السابقه?\s?[:|]? .{12,} (?:(?:الخبر|المقال|المقاله|الموضوع) )?التاليه?\s?[:|]? .{12}"
+)
+"""The links to the article before and to the next one, on one line."""
 _PLAYED = pattern(r"[,،] المده \d{1,2}[,:]\d\d$")
 
 
@@ -92,6 +96,8 @@ _OPENERS = (":", "|", "-", "–", "»", "«")
 def _cue_of(fold: str, n: int) -> str:
     if n <= 3 and (fold in cues.SECTION or cues.MENU.match(fold)):
         return "menu"
+    if 8 <= n <= _LONGEST_LINK and " التالي" in fold and _BOTH.match(fold):
+        return "related"
     if n <= 12:
         if cues.RELATED.match(fold) or (n <= 6 and fold.rstrip(" :").endswith((" ذات صله", " ذات الصله"))):
             return "related"

@@ -72,7 +72,12 @@ def _by_rule(page: Context, inside: list[bool], roles: list[str]) -> None:
             inside[at], roles[at] = True, "body"
             at += step
     for at in rows:
-        if at > 1 and page.cues[at - 2] == "related" and roles[at - 1] == "headline":
+        if (
+            at > 1
+            and page.cues[at - 2] == "related"
+            and page.lines[at - 2].row.size <= _LABEL
+            and roles[at - 1] == "headline"
+        ):
             stems = page.lines[at].stems
             told = len(stems & page.lines[at - 1].stems)
             own = sum(page.topic[stem] > page.inside[at] for stem in stems)
@@ -100,7 +105,7 @@ def _without_links(page: Context, inside: list[bool], roles: list[str]) -> None:
             ):
                 inside[at], roles[at] = False, "headline"
                 at += 1
-        if cue != "related":
+        if cue != "related" or page.lines[label].row.size > _LABEL:
             continue
         at = label + 1
         while at < len(roles) and inside[at] and headline_like(page.lines[at], page.cues[at]):
@@ -113,6 +118,8 @@ def _without_links(page: Context, inside: list[bool], roles: list[str]) -> None:
             at += 1 + told
 
 
+_LABEL = 5
+"""Words of «اقرأ أيضا» and its kin; where a line has more, the headline stands on it."""
 _MOST_READ = 9
 """The cue of «الأكثر قراءة» and its kin, as `arnews.page.shapes.shape_of` numbers it."""
 _NO_EDGE = ("notice", "final", "share", "menu", "run")

@@ -176,6 +176,8 @@ def _beyond_header(page: Context, at: int) -> int | None:
         elif not header:
             if role not in ("title", "teaser", "caption", "headline"):
                 return None
+        elif role != "title" and page.repeated[row.fold] > 1:  # «الدوري - الأسبوع 14» above every match of a strip
+            continue
         elif row.stop[:1] != ":" and _of_article(page, above, 0.28 if role == "title" else 0.4):
             return above
         elif role != "caption":
