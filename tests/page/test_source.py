@@ -151,6 +151,8 @@ def test_writer_behind_the_word_source_is_no_outlet() -> None:
     "line",
     [
         "بث مباشر",
+        "الوضع الليلي",
+        "الأسعار متأخرة 15 دقيقة",
         "صحيفة لبنانية مستقلة",
         "للتواصل: barid@example.com",
         "مملكة البحرين",
