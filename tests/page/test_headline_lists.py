@@ -247,6 +247,16 @@ def test_several_headlines_on_one_line_come_without_label_and_numbers(line: str)
     assert _page("أخبار مقترحة\n" + line.format(*HEADS)) == HEADS
 
 
+def test_numbered_sentences_on_one_line_of_the_article_stay() -> None:
+    rules = (
+        "1- إغلاق الحديقة عند منتصف الليل. 2- منع الدراجات النارية من الممرات، 3- إعادة الألعاب إلى أماكنها قبل الخروج."
+    )
+    first, rest = BODY.split("\n", 1)
+    page = read_page(f"منارة الساحل\nأخبار\n{TITLE}\n4 أبريل 2019\n{first}\n{rules}\n{rest}\n© 2019 منارة الساحل")
+    assert rules.removeprefix("1- ") in page.body
+    assert page.headlines == ()
+
+
 def test_numbers_of_a_list_come_off_before_numbers() -> None:
     heads = ("9 شركات تعلن توزيعاتها النقدية هذا الأسبوع", *HEADS[:3])
     rows = "\n".join(f"{number} - {head}" for number, head in enumerate(heads, 1))

@@ -75,7 +75,7 @@ _RATE = pattern(
 """What a currency or a gramme of gold costs: a headline has a verb before the number."""
 
 
-_EQUALS = pattern(r"\d[\d,.]*(?: \S+)?\s?=\s?\d|\d\s?°")
+_EQUALS = pattern(r"\d[\d,.]*(?: \S+)?\s?=\s?\d|^\S+ -?\d{1,2}\s?°(?!.* (?:في|من|علي|خلال) )")
 """What a hundred dollars cost; how warm it is."""
 _POINTS = pattern(r"^\S{1,3}\. ?\S+(?: \S+)? \d{1,2}$")
 """«ش. القبائل 25», a team and its points."""

@@ -80,7 +80,9 @@ def _listed(raw: str) -> list[tuple[int, int]]:
     for found in _LISTED.finditer(raw):
         if int(found[1]) == len(marks) + 2:
             marks.append(found.span())
-    return _headlines_between(raw, marks)
+    pieces = _headlines_between(raw, marks)
+    sentences = any(raw[low:high].rstrip().endswith((".", "،", "؛")) for low, high in pieces)
+    return [] if sentences else pieces  # an article's own list goes on with commas and stops
 
 
 def _dashed(raw: str) -> list[tuple[int, int]]:
