@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from arnews.dates import find_days, parse_date
 from arnews.page import cues
@@ -242,6 +243,7 @@ def _section(line: str, sections: frozenset[str] | set[str]) -> str:
     return ""
 
 
+@lru_cache(maxsize=512)
 def _day_behind(line: str, week: bool = True) -> int:
     """Return where the date at the end of a line begins, with the clock before it and, with `week`, the day of the week."""
     if not _DIGIT.search(line, max(0, len(line) - 24)):
