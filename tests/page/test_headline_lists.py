@@ -289,6 +289,15 @@ def test_paragraph_below_a_link_with_its_headline_stays() -> None:
     assert page.body.split("\n") == [first, second, short, rest]
 
 
+@pytest.mark.parametrize(
+    "said", ["ملف متعلق بالمياه أثار خلافا بين الأعضاء خلال الجلسة.", "أيضا: أكدت البلدية أنها لن ترفع الرسوم."]
+)
+def test_sentences_that_open_like_labels_stay_in_the_article(said: str) -> None:
+    first, rest = BODY.split("\n", 1)
+    page = read_page(f"منارة الساحل\nأخبار\n{TITLE}\n4 أبريل 2019\n{first}\n{said}\n{rest}\n© 2019 منارة الساحل")
+    assert (said in page.body, page.headlines) == (True, ())
+
+
 def test_name_of_a_round_above_every_match_is_no_title() -> None:
     strip = "دوري المرسى - الأسبوع 14\nالميناء\n17:00\nالجبل\nدوري المرسى - الأسبوع 14\nالحديقة\n1 - 0\nالشاطئ"
     lead = "نفى خالد العتيبي مدرب نجوم المرسى طلبه ضم حارس جديد قبل مباراة الأسبوع المقبل في دوري المرسى، وقال إن لديه ثلاثة حراس."

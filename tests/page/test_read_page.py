@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+import time
 from typing import Any
 
 import pytest
@@ -98,3 +99,11 @@ def test_odd_pages_give_a_page(text: str) -> None:
 def test_page_of_wrong_type_names_the_cure(value: object) -> None:
     with pytest.raises(TypeError, match=r"text_or_html must be a str \(the page's text or HTML\) or bytes of HTML"):
         read_page(value)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("line", ["أخبار{0}رياضة{0}ثقافة{0}اقتصاد", "كتب:{0}سامي الزين", "القاهرة{0}- أ ش أ{0}x"])
+def test_runs_of_spaces_take_linear_time(line: str) -> None:
+    text = "منارة الساحل\n{}\nبلدية المرسى تفتح حديقة جديدة\n{}\nافتتحت البلدية حديقة جديدة على الشاطئ، وقالت إن الدخول مجاني."
+    began = time.process_time()
+    read_page(text.format(line.format(" " * 3000), line.format(" " * 3000)))
+    assert time.process_time() - began < 2

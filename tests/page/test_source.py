@@ -68,11 +68,34 @@ def test_signature_names_the_paper(line: str) -> None:
 
 
 def test_reporter_names_the_paper() -> None:
-    body = BODY.replace("وأضافت", "وأضافت لمراسل «نداء الشمال»")
+    body = BODY.replace("وأضافت أن", "وقال مراسل «نداء الشمال» إن")
     assert read_page(f"الرئيسية\nأخبار\n{TITLE}\n4 أبريل 2019\n{body}").source == "نداء الشمال"
 
 
-@pytest.mark.parametrize("line", ["الدار البيضاء/ ومع", "دمشق – سانا", "لندن: «مرآة الشمال»", "القاهرة (رويترز)"])
+@pytest.mark.parametrize("said", ["وكان مراسل «الجزيرة» قد تعرض لاعتداء أمس.", "وقال مراسل «رويترز» إن الشاطئ نظيف."])
+def test_reporters_of_others_do_not_name_the_paper(said: str) -> None:
+    page = read_page(f"منارة المرسى\nأخبار\n{TITLE}\n4 أبريل 2019\n{BODY}\n{said}\nاتصل بنا")
+    assert page.source == "منارة المرسى"
+    assert read_page(f"الرئيسية\nأخبار\n{TITLE}\n4 أبريل 2019\n{BODY}\n{said}").source is None
+
+
+@pytest.mark.parametrize("title", ["القاهرة: «الحديقة حق للجميع»", "بغداد: «لا للمصنع الجديد»"])
+def test_a_place_and_what_it_says_is_a_title(title: str) -> None:
+    assert read_page(f"المرساة\nأخبار\nرياضة\n{title}\nكتب: سامي الزين\nالثلاثاء 14 أبريل 2020\n{BODY}").title == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "الدار البيضاء/ ومع",
+        "دمشق – سانا",
+        "رام الله - وفا",
+        "بغداد/ واع",
+        "تونس (وات)",
+        "لندن: «مرآة الشمال»",
+        "القاهرة (رويترز)",
+    ],
+)
 def test_place_and_agency_above_the_article_are_its_dateline(line: str) -> None:
     page = read_page(f"المرساة\nأخبار\n{TITLE}\n4 أبريل 2019\n{line}\n{BODY}")
     assert (page.title, page.dateline, page.byline) == (TITLE, line, None)

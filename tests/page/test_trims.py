@@ -77,15 +77,46 @@ def test_writers_behind_two_dots_come_off_and_what_headlines_go_on_with_stays() 
     assert trimmed(dotted) == dotted
 
 
-def test_sections_before_headlines_come_off_where_several_lines_have_them() -> None:
+def test_sections_behind_clocks_come_off_where_every_such_line_has_one() -> None:
     sections = {"رياضه", "محليات", fold_page("شؤون بحرية")}
     names = ("رياضة", "محليات", "شؤون بحرية", "محليات")
-    lines = [f"{name} {head}" for name, head in zip(names, HEADS, strict=True)]
+    lines = [f"31/10 15:4{at} {name} {head}" for at, (name, head) in enumerate(zip(names, HEADS, strict=True))]
     trims = Trims(lines, sections)
-    assert [line[slice(*trims(line))] for line in lines] == list(HEADS)
-    alone = [lines[0], *HEADS[1:]]
-    trims = Trims(alone, sections)
-    assert [line[slice(*trims(line))] for line in alone] == alone
+    cuts = [lead(line, sections) for line in lines]
+    assert [line[cut + trims.section(line, cut) :] for line, cut in zip(lines, cuts, strict=True)] == list(HEADS)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["مصر تستضيف قمة المناخ العربية", "لبنان يوقع اتفاقا مع الصندوق", "العالم العربي يواجه أزمة مياه"],
+        [
+            "10:20 مصر تستضيف قمة المناخ العربية",
+            "10:31 لبنان يوقع اتفاقا مع الصندوق",
+            "10:40 حريق في سوق المرسى القديم",
+        ],
+    ],
+)
+def test_what_a_headline_is_about_stays_though_a_section_is_called_so(lines: list[str]) -> None:
+    sections = {"مصر", "لبنان", "العالم العربي"}
+    trims = Trims(lines, sections)
+    for line in lines:
+        cut = lead(line, sections)
+        assert (trims.section(line, cut), trims(line[cut:])) == (0, (0, len(line) - cut))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["هدى السالمي: سعيدة بالجائزة الوطنية", "محمد العتيبي: لا زيادة في الرسوم", "خالد الزين: نلعب للفوز"],
+        ["مصر - السودان: اتفاق على إدارة السد", "لبنان - قبرص: جولة مفاوضات", "العراق - تركيا: استئناف الضخ"],
+        ["ضحايا العاصفة في الساحل إلى 2,300", "عدد الزوار يتجاوز 12,000", "المؤشر يتخطى حاجز 38,000"],
+        ["حفل الميناء يحقق 20 ألف مشاهدة", "أغنية الجبل تتجاوز 100 ألف مشاهدة", "فيلم النهر يحصد 3 آلاف مشاهدة"],
+        ["حكم نهائي في قضية من قبل 10 سنوات", "الكهرباء تنقطع حتى الساعة 18:00", "إغلاق الجسر من الساعة 20:00"],
+    ],
+)
+def test_speakers_places_and_numbers_of_headlines_stay(lines: list[str]) -> None:
+    assert trimmed(lines) == lines
 
 
 def test_papers_of_a_list_come_off() -> None:
@@ -176,6 +207,18 @@ def test_what_a_headline_announces_before_a_bar_stays(line: str) -> None:
 @pytest.mark.parametrize("line", ["تونس: انطلاق موسم جني الزيتون في الشمال", "الصحة: مواعيد جديدة للعيادات"])
 def test_places_and_ministries_before_a_colon_belong_to_the_headline(line: str) -> None:
     assert lead(line, {"تونس", "الصحه"}) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "السابقة تاريخية: المحكمة تلغي القانون",
+        "ص 3 من الدستور تثير جدلا في المجلس",
+        "ملف متعلق بالمياه أمام المجلس غدا",
+    ],
+)
+def test_words_that_look_like_labels_stay(line: str) -> None:
+    assert lead(line, frozenset()) == 0
 
 
 def test_offices_before_a_colon_belong_to_the_headline() -> None:

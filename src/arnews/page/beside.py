@@ -38,7 +38,7 @@ _STAFF = pattern(
 _TWO_OFFICES = pattern(r"(?:رييس (?:ال)?تحرير|مجلس (?:ال)?اداره).*(?:رييس (?:ال)?تحرير|مجلس (?:ال)?اداره)")
 _STAMP = pattern(r"^(?:اخر تحديث|تحديث|تاريخ (?:ال)?(?:نشر|تحديث)|منشور|نشر (?:في|يوم)|اضيف)\b.*\d")
 _READ = pattern(
-    r"^(?:ال)?(?:دقايق|دقيقه|دقيقتان|وقت|مده|زمن) (?:ال)?(?:قرايه|قراه|للقرايه|للقراه)\b|\d+ (?:دقيقه|دقايق|min)(?: (?:للقراه|قراه|read))?$|^\d+ (?:مشاهده|قرايه|قراه|زياره|تعليق|مشاركه)\w*$"
+    r"^(?:ال)?(?:دقايق|دقيقه|دقيقتان|وقت|مده|زمن) (?:ال)?(?:قرايه|قراه|للقرايه|للقراه)\b|^(?:\S+ ){0,2}\d+ (?:دقيقه|دقايق|min)(?: (?:للقراه|قراه|read))?$|^\d+ (?:مشاهده|قرايه|قراه|زياره|تعليق|مشاركه)\w*$"
 )
 _TIMES = pattern(r"\d{1,2}:\d\d(?!\d).*?\d{1,2}:\d\d.*?\d{1,2}:\d\d")
 """The hours of prayer on one line."""
@@ -54,7 +54,9 @@ _NAME_AND_CITY = pattern(r"^(\S+)(?: \S+){1,3} \([^()\d]{3,14}\)$")
 _TABS = pattern(r"^\S+(?: [|/] \S+){1,4}$|^(?:ال)?يوم\s+(?:ال)?اسبوع\s+(?:ال)?شهر$")
 """«اليوم | الأسبوع | الشهر»."""
 _BRACKET = pattern(r"^[\[(][^\[\]()]*[\])]$|^(?:\[[^\[\]]*\]\s*)+$")
-_SISTERS = pattern(r"^[^-–|]{3,25}(?: [-–|] [^-–|]{3,25}){3,}$|^\S+(?: \S+)?(?: \| \S+(?: \S+)?){2}$")
+_SISTERS = pattern(
+    r"^[^-–|]{3,25}(?: [-–|] [^-–|]{3,25}){3,}$|^(?!(?:المشهد|شاهد|فيديو|صور|عاجل|تقرير|ملخص) )\S+(?: \S+)?(?: \| \S+(?: \S+)?){2}$"
+)
 """The papers of one house, one behind the other."""
 
 
@@ -70,13 +72,15 @@ def _is_entry(word: str) -> bool:
 _WEATHER = pattern(r"^(?:حاله )?(?:ال)?طقس\b.*العظمي.*\d.*الصغري.*\d|^مواقيت (?:ال)?صلاه\b")
 """The highest and the lowest temperature of a day; the hours of prayer. A headline gives one of them at most."""
 _RATE = pattern(
-    r"^(?:اسعار )?(?:ال)?(?:ذهب\s?:?\s)?عيار \d\d(?: [غج]رام)?\s?[:=]?\s?\d|^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|اونصه|برنت|نفط|عيار \d\d)(?: (?:ال)?(?:امريكي|استرليني|سعودي|كويتي|اماراتي|قطري|اردني|مصري|عراقي|يمني|ليبي|تونسي|مغربي|جزايري|لبنانيه|سوريه|تركيه))?\s?[:=]?\s?\d[\d,]*(?:\.\d| (?:ل\.? ?س|ل\.? ?ل|للمثقال|للجرام|للغرام)\b)"
+    r"^(?:اسعار )?(?:ال)?(?:ذهب\s?:?\s)?عيار \d\d(?: [غج]رام)?\s?[:=]?\s?\d|^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|اونصه|برنت|نفط|عيار \d\d)(?: (?:ال)?(?:امريكي|استرليني|سعودي|كويتي|اماراتي|قطري|اردني|مصري|عراقي|يمني|ليبي|تونسي|مغربي|جزايري|لبنانيه|سوريه|تركيه))?\s?[:=]?\s?\d[\d,]*(?:\.\d| (?:ل\.? ?س|ل\.? ?ل|للمثقال|للجرام|للغرام)\.?$)"
 )
 """What a currency or a gramme of gold costs: a headline has a verb before the number."""
 
 
-_EQUALS = pattern(r"\d[\d,.]*(?: \S+)?\s?=\s?\d|^\S+ -?\d{1,2}\s?°(?!.* (?:في|من|علي|خلال) )")
-"""What a hundred dollars cost; how warm it is."""
+_EQUALS = pattern(r"\d[\d,.]*(?: \S+)?\s?=\s?\d")
+"""What a hundred dollars cost."""
+_WARM = pattern(r"^\S+ -?\d{1,2}\s?°(?! (?:في|من|علي|خلال) )")
+"""How warm it is."""
 _POINTS = pattern(r"^\S{1,3}\. ?\S+(?: \S+)? \d{1,2}$")
 """«ش. القبائل 25», a team and its points."""
 
@@ -96,8 +100,16 @@ _PRICES = pattern(r"(?:شراا?|مبيع|بيع)\s?:?\s?\d.*(?:بيع|شراا?
 
 
 _NUMBER = pattern(r"[-+]?\d[\d.,]*")
-_TAGS = pattern(r"^[^:|]{3,24}:(?:\s*[^\s:|]+(?: [^\s:|]+){0,2}\s*\|)+\s*[^\s:|]+(?: [^\s:|]+){0,2}$")
+_TAGS = pattern(
+    r"^(?:ملفات|مواضيع|(?:ال)?وسوم|تاغات|كلمات|قضايا)\b[^:|]{0,20}:(?:\s*[^\s:|]+(?: [^\s:|]+){0,2}\s*\|)+\s*[^\s:|]+(?: [^\s:|]+){0,2}$"
+)
 """«ملفات خاصة: … | … | …» with names of a few words."""
+
+
+def _is_rate(fold: str, n: int) -> bool:
+    return ("=" in fold and _EQUALS.search(fold) is not None) or (
+        "°" in fold and (n <= 4 or fold.count("°") > 1) and _WARM.match(fold) is not None
+    )
 
 
 def _is_table(row: Row) -> bool:
@@ -152,13 +164,13 @@ _PLACE_LINE = pattern(
 )
 """A dateline on a line of its own: «القاهرة - أ ش أ»."""
 _WIRE = frozenset(
-    "سونا|سانا|ومع|واج|وفا|بترا|وال|كونا|العمانيه|شينخوا|الاناضول|وكالات|وكالات الانبا|متابعات|خاص|تاس|ارنا|بنا|مينا"
+    "سونا|سانا|ومع|واج|وفا|بترا|وال|كونا|العمانيه|شينخوا|الاناضول|وكالات|وكالات الانبا|متابعات|خاص|تاس|ارنا|بنا|مينا|واع|وات|سبا|سبانت"
     "|رويترز|واس|وام|قنا|ا ش ا|ا ف ب|د ب ا|فرانس برس|اسوشيتد برس".split("|")
 )
 """Agencies, and what stands in place of one."""
 
 
-_NAMES = pattern(r"\s*[-–—|•/:]\s+|\s+[-–—|•/:]\s*")
+_NAMES = pattern(r"(?<!\s)\s*[-–—|•/:]\s+|(?<!\s)\s+[-–—|•/:]\s*")
 
 
 def is_dateline(row: Row) -> bool:
@@ -167,8 +179,11 @@ def is_dateline(row: Row) -> bool:
         return False
     names = [one.strip(" «»\"'") for one in _NAMES.split(found["name"])]
     wired = any(one in _WIRE or AGENCY.match(one) for one in names)
-    people = any(one.partition(" ")[0] in cues.GIVEN for one in names)
-    return not people and (wired or (found["place"].strip() in CITIES and row.raw.rstrip().endswith((":", "»"))))
+    people = any(one.partition(" ")[0] in cues.GIVEN and one not in _WIRE for one in names)
+    place = found["place"].strip()
+    if people or place.removeprefix("ال") == "مصدر":
+        return False
+    return wired or (place in CITIES and len(found["name"].split()) <= 2 and row.raw.rstrip().endswith((":", "»")))
 
 
 def is_beside(row: Row) -> bool:
@@ -186,7 +201,9 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 8 and ("." in fold or "عيار" in fold or "ل" in fold[-9:]) and _RATE.match(fold):
         return True
-    if n <= 8 and (_EQUALS.search(fold) or (n <= 4 and "." in fold[:4] and _POINTS.match(fold))):
+    if n <= 8 and len(fold) <= 80 and _is_rate(fold, n):
+        return True
+    if n <= 8 and (n <= 4 and "." in fold[:4] and _POINTS.match(fold)):
         return True
     if n <= 10 and fold[-1:].isdigit() and _PRICES.search(fold) and not days_of(row):
         return True
@@ -206,7 +223,7 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 9 and (" | " in fold or (n == 3 and "اسبوع" in fold)) and _TABS.match(fold):
         return True
-    if n <= 16 and fold.startswith(("[", "(")) and _BRACKET.match(fold):
+    if n <= (16 if fold[:1] == "[" else 10) and fold.startswith(("[", "(")) and _BRACKET.match(fold):
         return True
     if n <= 10 and ("،" in fold or fold[-1:].isdigit()) and _STREET.search(fold):
         return True

@@ -185,7 +185,7 @@ def _byline_score(page: Context, at: int) -> float:
     return 2.0 * named + 1.0 * cue + bare - 1.5 * bool(known and not cue)
 
 
-_MARK = pattern(r"\s*[-–—|•/:]\s+|\s+[-–—|•/:]\s*")
+_MARK = pattern(r"(?<!\s)\s*[-–—|•/:]\s+|(?<!\s)\s+[-–—|•/:]\s*")
 
 
 def without_outlet(name: str, source: str | None) -> str | None:

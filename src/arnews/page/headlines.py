@@ -224,6 +224,7 @@ class _Collector:
         """Keep a headline, what stands before it cut off, unless it is the article's own or kept already."""
         raw = self.page.text[start:end]
         cut = lead(raw, self.sections)
+        cut += self.trims.section(raw, cut)
         key = " ".join(fold_page(raw[cut:]).split()) if cut or fold is None else fold
         if (ends := self.glued(raw[cut:])) != (0, len(raw) - cut):
             raw, start, cut = raw[cut + ends[0] : cut + ends[1]], start + cut + ends[0], 0

@@ -67,7 +67,7 @@ _NEIGHBOURS = pattern(
     r"(?:(?:ال)?(?:خبر|مقال|مقالة|موضوع) )?السابقة?\s?[:|>»›]?\s+(\S+ \S+ \S.*?)\s+(?:\|\s)?(?:(?:ال)?(?:خبر|مقال|مقالة|موضوع) )?التالية?\s?[:|>»›]?\s+(\S+ \S+ \S.*)$"
 )
 """The article before and the one after, on one line."""
-_BAR = pattern(r"\s+(?:\||:{2,3}|\*{2,3}|•)\s+")
+_BAR = pattern(r"(?<!\s)\s+(?:\||:{2,3}|\*{2,3}|•)\s+")
 
 
 def cells_of(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:

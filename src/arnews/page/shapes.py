@@ -99,6 +99,8 @@ def _cue_of(fold: str, n: int) -> str:
     if 8 <= n <= _LONGEST_LINK and " التالي" in fold and _BOTH.match(fold):
         return "related"
     if n <= 12:
+        if fold.endswith(".") and fold.startswith(("ايضا", "وايضا")):
+            return ""  # a sentence of the article
         if cues.RELATED.match(fold) or (n <= 6 and fold.rstrip(" :").endswith((" ذات صله", " ذات الصله"))):
             return "related"
         if cues.SHARE.match(fold) and n <= 6:

@@ -37,7 +37,7 @@ from arnews.page.outlet import (
 )
 from arnews.page.papers import PAPERS
 from arnews.page.rights import rights_names, speaks_of_rights
-from arnews.page.voices import find_voiced
+from arnews.page.voices import find_reported, find_voiced
 from arnews.patterns import pattern
 
 __all__ = ["PUBLISHED_IN", "find_source"]
@@ -55,7 +55,7 @@ _SOURCE = pattern(
 )
 
 
-_AGO = pattern(r"\s*[•·|،/–—-]?\s*(?<!\S)(?:منذ|قبل) (?:\d{1,3} )?[^\s]{3,8}(?: واحدة?)?$")
+_AGO = pattern(r"(?<!\s)\s*(?:[•·|،/–—-]\s*)?(?<!\S)(?:منذ|قبل) (?:\d{1,3} )?[^\s]{3,8}(?: واحدة?)?$")
 """How long ago an article came out, behind the paper that an aggregator names."""
 
 
@@ -266,7 +266,7 @@ def find_source(page: Context, title: int | None) -> str | None:
         if (len(name.text) >= 3 or name.text.isupper()) and not is_nobody(fold_page(name.text)) and own_words(name.text)
     ]
     if not names:
-        return find_voiced(page, title) or find_domain(page)
+        return find_voiced(page, title) or find_domain(page) or find_reported(page)
     keys = [own_words(name.text) for name in names]
     seen = dict(zip(dict.fromkeys(keys), _mentions(page, list(dict.fromkeys(keys))), strict=True))
     totals = []
@@ -284,7 +284,7 @@ def find_source(page: Context, title: int | None) -> str | None:
     best = max(range(len(names)), key=lambda at: totals[at])
     if totals[best] < 1.5:
         first = next((name.text for name in names if name.at == 0 and name.rank == MASTHEAD), None)
-        return find_voiced(page, title) or find_domain(page) or first
+        return find_voiced(page, title) or find_domain(page) or first or find_reported(page)
     alike = [at for at in range(len(names)) if keys[at] == keys[best] or keys[at] < keys[best] or keys[best] < keys[at]]
     chosen = min(alike, key=lambda at: (_STATION.search(names[at].text) is not None, names[at].rank, -totals[at], at))
     best_name = names[shorter(names, keys, alike, chosen)]

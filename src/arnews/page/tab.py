@@ -17,7 +17,7 @@ _REACH, _PATHS = 4, 40
 """Lines among which the browser's title stands, and lines above the article among which a path does."""
 _LEAST = 3
 """Words of a title."""
-_MARK = pattern(r"\s*(?:[|/»›>\\]|\s[-–—:])+\s*")
+_MARK = pattern(r"(?<!\s)\s*(?:[|/»›>\\]|\s[-–—:])+\s*")
 _OPENS, _CLOSES = pattern(r"\s*[-–—|/»›>\\]"), pattern(r"[-–—|/»›>\\]\s*$")
 
 

@@ -21,7 +21,7 @@ from arnews.patterns import pattern
 
 __all__ = ["prepare", "read_text", "understand"]
 
-_BAR = pattern(r"\s+\|\s+|\s+[-–—]\s+")
+_BAR = pattern(r"(?<!\s)\s+\|\s+|(?<!\s)\s+[-–—]\s+")
 
 
 def prepare(text: str) -> Context:

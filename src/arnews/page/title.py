@@ -46,7 +46,7 @@ def _title_score(page: Context, at: int, menus: int, rivals: int) -> float:
         score -= 3.0
     if shape_of(line.row)[7] == 1:
         score -= 4.0  # Latin letters on an Arabic page
-    if is_signed(line.row) or is_dateline(line.row):
+    if is_signed(line.row) or (is_dateline(line.row) and not page.has_role(at, "title")):
         score -= 2.5
     score -= 0.15 * (page.first - at - 1) + 1.0 * min(3, menus)
     return score - 0.3 * rivals

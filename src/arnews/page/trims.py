@@ -17,8 +17,8 @@ __all__ = ["PLAYED", "Glued", "Trims", "is_paper", "lead", "section_before"]
 
 _DIGIT = pattern(r"\d")
 _LEAD = pattern(
-    r"(?:list \d+ of \d+ |\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=[^\s|]\S*\s+\S+\s+\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:الخبر|المقال|المقالة|الموضوع|القصة) )?(?:السابقة?|التالي|التالى|التالية)\s+(?=(?:\S+\s+){2}\S)"
-    r"|\(\d{1,2}\)\s+|\(\d{1,3} (?:صورة|صور|فيديو)\)\s*|ص\s?\d{1,2}\s+|\d{1,2}/\d{1,2}\s+\d{1,2}:\d\d\s+"
+    r"(?:list \d+ of \d+ |\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=[^\s|]\S*\s+\S+\s+\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي|التالى)|(?:المقالة|القصة) (?:السابقة|التالية))\s+(?=(?:\S+\s+){2}\S)"
+    r"|\(\d{1,2}\)\s+|\(\d{1,3} (?:صورة|صور|فيديو)\)\s*|ص\s?\d{1,2}\s+(?!من\s)|\d{1,2}/\d{1,2}\s+\d{1,2}:\d\d\s+"
     r"|(?:ال)?حلقة \d{1,4}(?: [^\s:]{3,9})?\s*[:|–-]\s+|(?:للمزيد|التفاصيل|تابع)\s*[→←►◄]\s*|(?:سابق|تال[ٍي]?)\s?:\s+"
     r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
     r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)(?:\s*:\s*|\s+(?=(?:\S+\s+){2}\S))|(?:الخبر|المقال|المقالة|الموضوع|القصة)? ?(?:السابق|التالي|السابقة|التالية)\s*(?::|>>|»|›)\s*"
@@ -118,6 +118,10 @@ _COUNT_BEHIND = pattern(
     r"|[-–|·]\s\d{1,3}(?:[.,]\d)? (?:ألف|آلاف|الف|الاف))$"
 )
 """How often a headline was read."""
+_GOES_ON = frozenset(
+    "في الي من عن علي خلال بعد حتي قبل نحو اكثر الساعه حاجز يتجاوز تتجاوز يتخطي تتخطي يحقق تحقق يحصد تحصد بدات".split()
+)
+"""Words after which a number, a clock or an age is the headline's own."""
 _LENGTH_BEHIND = pattern(r"\s+(?:[|–-]\s+)?\(?\d{1,3} (?:دق|د|دقيقة|دقائق)\)?$")
 """How long an episode takes."""
 _WRITES = pattern(r"\S+(?: \S+){1,4} (?:يكتب|تكتب)\s?:\s+(?=\S+\s+\S)")
@@ -163,8 +167,10 @@ class Trims:
 
     def __init__(self, lines: Sequence[str], sections: frozenset[str] | set[str] = frozenset()) -> None:
         lines = [_EDGES.sub("", line) for line in lines]
-        named = [name for line in lines if (name := _section(line[lead(line, sections) :], sections))]
-        self.sections = sections if len(set(named)) >= _FEW else frozenset()
+        # «مصر تستضيف …»: only behind clocks and dates a name without a mark is a section, and only where all of these lines have one
+        timed = [line[cut:] for line in lines if (cut := lead(line, sections)) and line[:1].isdigit()]
+        named = [_section(line, sections) for line in timed]
+        self.sections = sections if all(named) and len(set(named)) >= _FEW else frozenset()
         dated = [line for line in lines if _day_behind(line) < len(line)]
         self.dated = len(dated) >= _FEW
         # «تمتد حتى الجمعة 12 مارس»: where one line of many has a day of the week, the day is the headline's
@@ -186,7 +192,7 @@ class Trims:
         self.before = tuple(mark for mark in _MARKS[:-1] if _agree([_head(line, mark) for line in bare], mark == " / "))
         for mark in (" : ", ": "):  # «الوزير: …» is a headline; a list of columns has writers before nearly every colon
             named = [name for line in bare if len((name := _head(line, mark)).split()) >= 2]
-            if len(named) >= _SOME and sum(map(_is_person, named)) >= 0.75 * len([1 for line in bare if mark in line]):
+            if len(named) > _SOME and sum(map(_is_person, named)) >= 0.75 * len([1 for line in bare if mark in line]):
                 self.before += (mark,)
 
     def __call__(self, raw: str) -> tuple[int, int]:
@@ -197,8 +203,6 @@ class Trims:
             raw = raw[:high]
         for edge in _EDGES.finditer(raw):
             low, high = (edge.end(), high) if edge.start() == 0 else (low, edge.start())
-        if self.sections:
-            low += len(_section(raw[low:high], self.sections))
         for _ in range(3):
             until = high
             high = low + self._times(raw[low:high])
@@ -218,6 +222,10 @@ class Trims:
                 break
         return (low, high) if len(raw[low:high].split()) >= 2 else (0, len(raw))
 
+    def section(self, raw: str, cut: int) -> int:
+        """Return how many characters a section's name takes behind the clock or the date that ends at `cut`."""
+        return len(_section(raw[cut:], self.sections)) if cut and self.sections and raw[:1].isdigit() else 0
+
     def _times(self, line: str) -> int:
         """Return how much of a line stands before the dates, clocks and ages at its end."""
         if self.dated and (end := _day_behind(line, week=self.week)) < len(line):
@@ -228,8 +236,10 @@ class Trims:
             (self.counted, _COUNT_BEHIND),
             (self.long, _LENGTH_BEHIND),
         ):
-            if wanted and (found := form.search(line)) and len(line[: found.start()].split()) >= 2:
-                return found.start()
+            if wanted and (found := form.search(line)):
+                words = fold_page(line[: found.start()]).split()
+                if len(words) >= 2 and words[-1] not in _GOES_ON:
+                    return found.start()
         return len(line)
 
 
@@ -288,7 +298,7 @@ def _agree(parts: Sequence[str], any_name: bool = False, closed: bool = False) -
     named = [part for part in parts if part and fold_page(part) not in _MEDIA]
     people, papers = (
         sum(map(_is_person, named)),
-        sum(is_paper(part) or fold_page(part) in cues.SECTION for part in named),
+        sum(is_paper(part) or fold_page(part) in cues.SECTION - _NAMED for part in named),
     )
     if len(named) == _FEW:
         return people == len(named)

@@ -10,9 +10,10 @@ from arnews.page.context import Context
 from arnews.page.given import CITIES
 from arnews.page.lines import Line, fold_page
 from arnews.page.outlet import AGENCY, NUMBER, can_name, clean
+from arnews.page.papers import PAPERS
 from arnews.patterns import pattern
 
-__all__ = ["find_voiced"]
+__all__ = ["find_reported", "find_voiced"]
 
 _NAME = r"((?:\S+ ){0,3}?\S+?)"
 _NET = r"(?:منصه |تطبيق |موقع |شبكه )?(?:فيسبوك|فيس بوك|تويتر|منصه|google|جوجل|غوغل|واتساب|whatsapp|تلغرام|تيليجرام|تلجرام|telegram|يوتيوب|youtube|انستغرام|انستجرام|نبض|x\b|facebook|twitter)"
@@ -35,9 +36,11 @@ _SAYS = tuple(
 """Each with the outlet's name; in folded letters."""
 _DATELINE = pattern(r"^[^\d«»\"()]{2,24}?\s?[-–—:ـ،]?\s?[«\"]([^«»\"]{2,25})[»\"]\s?[-–—:]?\s")
 """«المدينة – «الاسم»: …» at the opening of the article."""
-_REPORTS = pattern(r"(?:^|\s)ل?(?:مراسلة?|مراسلو|مندوبة?|مصور|كاميرا) [«\"“]([^«»\"“”\d]{2,25})[»\"”]")
-"""Whose reporter speaks in the article."""
-_MARK = pattern(r"\s*[-–—|/:]\s+")
+_REPORTS = pattern(
+    r"^(?:و?(?:قال|قالت|أفاد|أفادت|ذكر|ذكرت|رصد|رصدت|أضاف|أضافت) )?ل?(?:مراسلة?|مراسلو|مندوبة?) [«\"“]([^«»\"“”\d]{2,25})[»\"”]"
+)
+"""Whose reporter speaks in the article: «قال مراسل «المنارة» إن …»."""
+_MARK = pattern(r"(?<!\s)\s*[-–—|/:]\s+")
 _PATH = pattern(r"\s[»>›\\/]\s")
 _MEDIA = frozenset("صور فيديو بالصور بالفيديو شاهد صوره عاجل تفاصيل خاص الموقع".split())
 
@@ -47,6 +50,8 @@ def _name(raw: str) -> str | None:
     name = clean(raw)
     plain = fold_page(name)
     if not 2 <= len(plain) <= 32 or NUMBER.search(plain) or plain in CITIES or plain in _MEDIA or ":" in plain:
+        return None
+    if plain.removeprefix("ال").startswith(("محرر", "مراسل", "تحرير")):
         return None
     if plain.endswith("نا") or plain.partition(" ")[0] in cues.GIVEN or not can_name(plain):
         return None
@@ -68,9 +73,6 @@ def _said(line: Line) -> str | None:
 
 def _opening(page: Context) -> str | None:
     """Read the paper that the dateline names, and the first step of a path above the article."""
-    for at in range(page.first, page.last + 1):
-        if page.inside[at] and (found := _REPORTS.search(page.lines[at].raw)) and (name := _name(found[1])):
-            return name
     if page.first < len(page.lines) and (found := _DATELINE.match(page.lines[page.first].raw)):
         return _name(found[1])
     for line in page.lines[: min(3, page.first)]:
@@ -106,6 +108,15 @@ def _behind_bar(page: Context, title: int | None) -> str | None:
     head, _, name = page.lines[title].raw.rpartition("|")
     told = any(word in _MEDIA for word in fold_page(name).split())
     return _name(name) if len(head.split()) >= 4 and 2 <= len(name.split()) <= 3 and not told else None
+
+
+def find_reported(page: Context) -> str | None:
+    """Return the paper whose reporter opens a paragraph of the article; other papers' reporters are told of further inside."""
+    for at in range(page.first, page.last + 1):
+        if page.inside[at] and (found := _REPORTS.search(page.lines[at].raw)) and (name := _name(found[1])):
+            plain = fold_page(name)
+            return None if AGENCY.match(plain) or plain.lower() in PAPERS else name
+    return None
 
 
 def find_voiced(page: Context, title: int | None) -> str | None:

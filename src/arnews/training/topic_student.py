@@ -50,16 +50,16 @@ class Settings(NamedTuple):
     """
 
     width: int = 96
-    hidden: int = 192
+    hidden: int = 320
     layers: int = 2
     pools: int = 4
     words: int = 30_000
     epochs: int = 5
     batch: int = 256
     lr: float = 2e-3
-    unknown: float = 0.15
-    hidden_words: float = 0.08
-    dropout: float = 0.1
+    unknown: float = 0.1
+    hidden_words: float = 0.03
+    dropout: float = 0.05
 
 
 class _Types(NamedTuple):
