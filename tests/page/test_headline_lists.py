@@ -298,6 +298,17 @@ def test_sentences_that_open_like_labels_stay_in_the_article(said: str) -> None:
     assert (said in page.body, page.headlines) == (True, ())
 
 
+@pytest.mark.parametrize("label", ["أخبار ذات صلة", "الأكثر قراءة", "آخر الأخبار"])
+def test_headline_that_ends_in_a_date_is_one_and_takes_no_others_along(label: str) -> None:
+    heads = ("انتخابات بلدية المرسى تجري يوم 11 نوفمبر 2025", "وزير المالية: الموازنة الجديدة بلا ضرائب", *HEADS[:2])
+    body, text = (
+        BODY.split("\n"),
+        "صحيفة المنارة\nأخبار\n{}\nكتب: سامي الزين\n14 تشرين الأول 2025\n{}\n{}\n{}\n© المنارة",
+    )
+    page = read_page(text.format(TITLE, "\n".join(body[:2]), label, "\n".join(heads)))
+    assert (page.headlines, page.body.split("\n")) == (heads, body[:2])
+
+
 def test_name_of_a_round_above_every_match_is_no_title() -> None:
     strip = "دوري المرسى - الأسبوع 14\nالميناء\n17:00\nالجبل\nدوري المرسى - الأسبوع 14\nالحديقة\n1 - 0\nالشاطئ"
     lead = "نفى خالد العتيبي مدرب نجوم المرسى طلبه ضم حارس جديد قبل مباراة الأسبوع المقبل في دوري المرسى، وقال إن لديه ثلاثة حراس."

@@ -41,6 +41,7 @@ def understand(text: str, model: RoleModel | None = None) -> Context:
     ]
     _by_rule(page, inside, roles)
     _without_links(page, inside, roles)
+    _dated_headlines(page, inside, roles)
     inside = _trimmed(page, inside)
     inside = _below_publication(page, inside if any(inside) else list(page.inside))
     after = Context(text, lines, found, inside, roles, zones)
@@ -116,6 +117,41 @@ def _without_links(page: Context, inside: list[bool], roles: list[str]) -> None:
             if told:
                 inside[at + 1], roles[at + 1] = False, "teaser"
             at += 1 + told
+
+
+def _dated_headlines(page: Context, inside: list[bool], roles: list[str]) -> None:
+    """Name the headlines in a list below the article one of which ends in a date: «انتخابات … يوم 11 نوفمبر 2025».
+
+    The model takes that one for the date of an article, and the short lines below it for paragraphs.
+    """
+    first = next((at for at, is_body in enumerate(inside) if is_body), len(inside))
+    for label, cue in enumerate(page.cues):
+        if label <= first or cue not in ("related", "final", "menu"):
+            continue
+        end = next((at for at in range(label + 1, len(roles)) if page.cues[at]), len(roles))
+        block = range(label + 1, end)
+        if (
+            any(page.inside[label:])
+            or any(inside[end:])
+            or not any(roles[at] == "date" and _tells(page, at) for at in block)
+        ):
+            continue
+        for at in block:
+            if (roles[at] == "date" and _tells(page, at)) or (
+                roles[at] in ("body", "other")
+                and page.lines[at].row.size >= 4
+                and headline_like(page.lines[at], page.cues[at])
+                and not page.days(at)
+            ):
+                inside[at], roles[at] = False, "headline"
+
+
+def _tells(page: Context, at: int) -> bool:
+    """Tell a line that says more than a date."""
+    days = page.days(at)
+    head = fold_page(page.lines[at].raw[: days[0].start_char]) if days else ""
+    named = cues.PUBLISHED.search(head) or cues.UPDATED.search(head) or cues.WRITER.match(head)
+    return sum(len(word) > 1 and word.isalpha() for word in head.split()) >= 3 and not named
 
 
 _LABEL = 5
