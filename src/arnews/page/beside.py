@@ -6,7 +6,7 @@ import re
 
 from arnews.page import cues
 from arnews.page.given import CITIES
-from arnews.page.outlet import AGENCY, COUNTRIES
+from arnews.page.outlet import AGENCY, COUNTRIES, MARK
 from arnews.page.row import Row, fold_page
 from arnews.page.shapes import days_of, shape_of
 from arnews.patterns import pattern
@@ -170,14 +170,11 @@ _WIRE = frozenset(
 """Agencies, and what stands in place of one."""
 
 
-_NAMES = pattern(r"(?<!\s)\s*[-–—|•/:]\s+|(?<!\s)\s+[-–—|•/:]\s*")
-
-
 def is_dateline(row: Row) -> bool:
     """Tell a line that is a place and an agency, or the paper, and no writer: «القاهرة - أ ش أ»."""
     if not 2 <= row.size <= 8 or not (found := _PLACE_LINE.match(row.fold)) or days_of(row):
         return False
-    names = [one.strip(" «»\"'") for one in _NAMES.split(found["name"])]
+    names = [one.strip(" «»\"'") for one in MARK.split(found["name"])]
     wired = any(one in _WIRE or AGENCY.match(one) for one in names)
     people = any(one.partition(" ")[0] in cues.GIVEN and one not in _WIRE for one in names)
     place = found["place"].strip()
@@ -203,7 +200,7 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 8 and len(fold) <= 80 and _is_rate(fold, n):
         return True
-    if n <= 8 and (n <= 4 and "." in fold[:4] and _POINTS.match(fold)):
+    if n <= 4 and "." in fold[:4] and _POINTS.match(fold):
         return True
     if n <= 10 and fold[-1:].isdigit() and _PRICES.search(fold) and not days_of(row):
         return True

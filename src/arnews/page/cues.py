@@ -15,6 +15,7 @@ __all__ = [
     "FINAL",
     "GIVEN",
     "MENU",
+    "NEIGHBOURS",
     "OWN",
     "PUBLISHED",
     "RELATED",
@@ -103,6 +104,11 @@ RELATED = Openings(
     )
 )
 
+_EITHER = r"(?:(?:ال)?(?:خبر|مقال[ةه]?|موضوع) )?"
+NEIGHBOURS = pattern(
+    rf"{_EITHER}السابق[ةه]?\s?[:|>»›]?\s+(\S+ \S+ \S.*?)\s+(?:\|\s)?{_EITHER}التالي[ةه]?\s?[:|>»›]?\s+(\S+ \S+ \S.*)$"
+)
+"""The article before and the next one, with their headlines, on one line; in letters as written or folded."""
 _END_OF_BLOCK = pattern(r"(?:نهايه|انتهي|end)\s*$|^(?:نهايه|انتهي|end of)\b", re.IGNORECASE)
 
 

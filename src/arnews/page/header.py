@@ -11,7 +11,7 @@ from arnews.page.beside import is_dateline, is_person, is_signed
 from arnews.page.context import Context
 from arnews.page.given import CITIES
 from arnews.page.lines import fold_page
-from arnews.page.outlet import own_words
+from arnews.page.outlet import MARK, own_words
 from arnews.page.shapes import is_written, shape_of
 from arnews.patterns import pattern
 
@@ -185,17 +185,15 @@ def _byline_score(page: Context, at: int) -> float:
     return 2.0 * named + 1.0 * cue + bare - 1.5 * bool(known and not cue)
 
 
-_MARK = pattern(r"(?<!\s)\s*[-–—|•/:]\s+|(?<!\s)\s+[-–—|•/:]\s*")
-
-
 def without_outlet(name: str, source: str | None) -> str | None:
     """Take the outlet's own name off a writer's: «المنارة - هدى السالمي»; None where only a place is left."""
     if source is None:
         return name
     own = own_words(source)
-    parts = [part for part in _MARK.split(name) if part.strip()]
+    parts = [part for part in MARK.split(name) if part.strip()]
     kept = [part for part in parts if own_words(part) != own]
-    if len(kept) < len(parts) and all(fold_page(part).strip() in CITIES | cues.SECTION for part in kept):
+    plain = [fold_page(part).strip() for part in kept]
+    if len(kept) < len(parts) and all(part in CITIES or part in cues.SECTION for part in plain):
         return None
     if len(parts) == 3 and len(kept) == 2:  # «المدينة - الصحيفة - الاسم»
         kept = [part for part in kept if fold_page(part).strip() not in CITIES]

@@ -18,7 +18,7 @@ _BULLET = pattern(
 _SENTENCE_END = pattern(r"[.!?؟…:؛»”\"')\]]*$")
 _WIDE = pattern(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)")
 _BARS = pattern(r"\s[|•●■◆▪♦*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s|\s(?:<<|>>|:{2,3})\s")
-_BAR_MARKS = "|•●■◆▪♦*"
+_BAR_MARKS = (*"|•●■◆▪♦*", " - - ", "--", "<<", ">>", "::")
 _SLASHES = pattern(r"\s[/>»›«]\s")
 _SHORT, _REMEMBERED = 110, 8192
 """Rows of at most so many characters are remembered, and how many: menus and lists come again from page to page."""
@@ -107,14 +107,7 @@ def _gaps_to_try(raw: str) -> Iterator[tuple[re.Pattern[str], int]]:
     """Yield the patterns of gaps that a look at the letters does not rule out, and how many gaps each needs."""
     if "   " in raw or "\t" in raw or "\u00a0" in raw:
         yield _WIDE, 2
-    if (
-        " - - " in raw
-        or "--" in raw
-        or "<<" in raw
-        or ">>" in raw
-        or "::" in raw
-        or any(mark in raw for mark in _BAR_MARKS)
-    ):
+    if any(mark in raw for mark in _BAR_MARKS):
         yield _BARS, 2
     if len(raw) <= _SHORT and any(mark in raw for mark in "/>»›«"):
         yield _SLASHES, 2

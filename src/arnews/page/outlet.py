@@ -17,6 +17,7 @@ __all__ = [
     "COUNTRIES",
     "EXPLICIT",
     "KINDS",
+    "MARK",
     "MASTHEAD",
     "MOTTO",
     "NOBODY",
@@ -52,6 +53,8 @@ AGENCY = pattern(
 )
 
 
+MARK = pattern(r"(?<!\s)\s*[-–—|•/:]\s+|(?<!\s)\s+[-–—|•/:]\s*")
+"""What parts a place, a writer and an outlet on one line."""
 PARTS = pattern(r"(?<!\s)\s+[-–—|/]\s+|(?<!\s)\s*\|\s*|،\s|(?<!\s)\s+,\s+|(?<!\s)\s+\[")
 
 

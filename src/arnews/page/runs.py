@@ -50,7 +50,7 @@ def apart(raw: str) -> list[tuple[int, int]]:
 
     Two have four words and more each, of three and more some may have three.
     """
-    if "التالي" in raw and (found := _NEIGHBOURS.match(raw)):
+    if "التالي" in raw and (found := cues.NEIGHBOURS.match(raw)):
         return [found.span(1), found.span(2)]
     if not any(bar in raw for bar in (" | ", " :: ", " ** ", " • ")):
         return []
@@ -63,10 +63,6 @@ def apart(raw: str) -> list[tuple[int, int]]:
     return pieces if len(pieces) > 1 and min(sizes) >= least else []
 
 
-_NEIGHBOURS = pattern(
-    r"(?:(?:ال)?(?:خبر|مقال|مقالة|موضوع) )?السابقة?\s?[:|>»›]?\s+(\S+ \S+ \S.*?)\s+(?:\|\s)?(?:(?:ال)?(?:خبر|مقال|مقالة|موضوع) )?التالية?\s?[:|>»›]?\s+(\S+ \S+ \S.*)$"
-)
-"""The article before and the one after, on one line."""
 _BAR = pattern(r"(?<!\s)\s+(?:\||:{2,3}|\*{2,3}|•)\s+")
 
 

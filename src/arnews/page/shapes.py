@@ -81,10 +81,6 @@ def cue_of(row: Row) -> str:
 
 _NEXT = pattern(r"(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي)(?: [^:|]+$|\s?: (?:\S+ ){3})")
 """The link to the next article, with its headline."""
-_BOTH = pattern(
-    r"(?:(?:الخبر|المقال|المقاله|الموضوع) )?السابقه?\s?[:|]? .{12,} (?:(?:الخبر|المقال|المقاله|الموضوع) )?التاليه?\s?[:|]? .{12}"
-)
-"""The links to the article before and to the next one, on one line."""
 _PLAYED = pattern(r"[,،] المده \d{1,2}[,:]\d\d$")
 
 
@@ -96,7 +92,7 @@ _OPENERS = (":", "|", "-", "–", "»", "«")
 def _cue_of(fold: str, n: int) -> str:
     if n <= 3 and (fold in cues.SECTION or cues.MENU.match(fold)):
         return "menu"
-    if 8 <= n <= _LONGEST_LINK and " التالي" in fold and _BOTH.match(fold):
+    if 8 <= n <= _LONGEST_LINK and " التالي" in fold and cues.NEIGHBOURS.match(fold):
         return "related"
     if n <= 12:
         if fold.endswith(".") and fold.startswith(("ايضا", "وايضا")):

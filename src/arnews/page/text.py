@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from arnews.doc import Span
 from arnews.page import cues
 from arnews.page.article import Page
@@ -124,17 +126,16 @@ def _dated_headlines(page: Context, inside: list[bool], roles: list[str]) -> Non
 
     The model takes that one for the date of an article, and the short lines below it for paragraphs.
     """
-    first = next((at for at, is_body in enumerate(inside) if is_body), len(inside))
-    for label, cue in enumerate(page.cues):
-        if label <= first or cue not in ("related", "final", "menu"):
-            continue
-        end = next((at for at in range(label + 1, len(roles)) if page.cues[at]), len(roles))
+    rows = [at for at in range(len(inside)) if inside[at]]
+    if not rows:
+        return
+    last = max((at for at in range(len(inside)) if page.inside[at]), default=-1)
+    labels = [at for at, cue in enumerate(page.cues) if cue and at > max(rows[0], last)] + [len(roles)]
+    for label, end in pairwise(labels):
         block = range(label + 1, end)
-        if (
-            any(page.inside[label:])
-            or any(inside[end:])
-            or not any(roles[at] == "date" and _tells(page, at) for at in block)
-        ):
+        if rows[-1] >= end or page.cues[label] not in ("related", "final", "menu"):
+            continue
+        if not any(roles[at] == "date" and _tells(page, at) for at in block):
             continue
         for at in block:
             if (roles[at] == "date" and _tells(page, at)) or (

@@ -84,6 +84,7 @@ _OFFICES = frozenset("وزير وزيره رييس رييسه مدير نايب 
 """How the name of an office opens, which a tag of the page may be as well: «وزير الري: …»."""
 _NAMED = _MINISTRIES | CITIES | COUNTRIES
 """What a headline may open with before a colon, also where a section has the name."""
+_SECTIONS = cues.SECTION - _NAMED
 
 
 def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
@@ -168,7 +169,7 @@ class Trims:
     def __init__(self, lines: Sequence[str], sections: frozenset[str] | set[str] = frozenset()) -> None:
         lines = [_EDGES.sub("", line) for line in lines]
         # «مصر تستضيف …»: only behind clocks and dates a name without a mark is a section, and only where all of these lines have one
-        timed = [line[cut:] for line in lines if (cut := lead(line, sections)) and line[:1].isdigit()]
+        timed = [line[cut:] for line in lines if line[:1].isdigit() and (cut := lead(line, sections))]
         named = [_section(line, sections) for line in timed]
         self.sections = sections if all(named) and len(set(named)) >= _FEW else frozenset()
         dated = [line for line in lines if _day_behind(line) < len(line)]
@@ -298,7 +299,7 @@ def _agree(parts: Sequence[str], any_name: bool = False, closed: bool = False) -
     named = [part for part in parts if part and fold_page(part) not in _MEDIA]
     people, papers = (
         sum(map(_is_person, named)),
-        sum(is_paper(part) or fold_page(part) in cues.SECTION - _NAMED for part in named),
+        sum(is_paper(part) or fold_page(part) in _SECTIONS for part in named),
     )
     if len(named) == _FEW:
         return people == len(named)
