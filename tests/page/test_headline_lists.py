@@ -203,6 +203,11 @@ def test_tables_and_the_last_line_are_no_headlines() -> None:
         "متابعينا الكرام يمكنكم متابعة أخبارنا عبر القناة",
         "الكاتب: هدى السالمي",
         "اليوم | الأسبوع | الشهر",
+        "تجاوز القسم التالي مواضيع قد تهمك",
+        "أهم قصص الساحل في بريدك كل خميس",
+        "هل لديك ملاحظة؟ أرسل لنا رأيك",
+        "عمال البلدية، الحدائق العامة، شاطئ المرسى، أشجار",
+        "أخبار  رياضة  ثقافة وفن  حوادث وقضايا  المرأة والصحة  توك شو",
     ],
 )
 def test_what_the_site_says_among_headlines_is_none(notice: str) -> None:
@@ -241,6 +246,8 @@ def test_a_ministry_before_the_colon_stays() -> None:
         "شريط الأخبار :: {} :: {} :: {} :: {}",
         "<< {} << {} << {} << {}",
         "{} - {} - {} - {}",
+        "آخر الأخبار: {} ◄ {} ◄ {} ◄ {}",
+        "أخبار عاجلة   {}   {}   {}   {}",
     ],
 )
 def test_several_headlines_on_one_line_come_without_label_and_numbers(line: str) -> None:
@@ -318,3 +325,79 @@ def test_name_of_a_round_above_every_match_is_no_title() -> None:
 
 def test_label_with_a_colon_is_no_headline() -> None:
     assert _page("أخبار مقترحة\nلها صلة بما تقرأ الآن:\n" + "\n".join(HEADS)) == HEADS
+
+
+SUMMARIES = (
+    "تستمر الأشغال أسبوعين مع تحويل السير",
+    "تسلمت المديرة الدرع في حفل مسائي",
+    "بلغ سعر اللتر ضعف ما كان",
+    "يقطع الرحلة في أربع ساعات",
+)
+PARTS = {"date": "{at} مارس 2019", "section": "{section}", "number": "{at}", "nothing": ""}
+
+
+def _cards(part: str, seconds: tuple[str, ...]) -> str:
+    rows = []
+    for at, (section, head, second) in enumerate(zip(SECTIONS, HEADS, seconds, strict=True), 1):
+        rows += [PARTS[part].format(at=at, section=section), head, second]
+    return "أخبار ذات صلة\n" + "\n".join(filter(None, rows))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_summaries_that_open_with_a_verb_are_no_headlines(part: str) -> None:
+    assert _page(_cards(part, SUMMARIES)) == HEADS
+
+
+def test_second_lines_of_cards_follow_what_most_of_them_are() -> None:
+    seconds = (*SUMMARIES[:3], "رحلة من أربع ساعات بين المدن الكبرى")
+    assert _page(_cards("section", seconds)) == HEADS
+
+
+OTHERS = (
+    "فريق الساحل يتعادل مع ضيفه في ختام الدوري",
+    "وزير النقل يتفقد محطات القطار الجديدة",
+    "باحثون يرسمون خريطة لشعاب الخليج الصغير",
+    "أمسية شعرية في مقهى المدينة القديمة",
+)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_two_headlines_under_each_section_stay(part: str) -> None:
+    found = [head for pair in zip(HEADS, OTHERS, strict=True) for head in pair]
+    assert _page(_cards(part, OTHERS)) == tuple(found)
+
+
+def test_one_headline_that_opens_with_a_verb_stays() -> None:
+    heads = (*HEADS[:2], "تحاول عبور الحدود داخل صندوق خشبي", *HEADS[2:])
+    assert _page("أخبار ذات صلة\n" + "\n".join(heads)) == heads
+
+
+def test_headlines_of_an_outlet_that_opens_them_with_verbs_stay() -> None:
+    heads = (
+        "افتتحت البلدية حديقة ثانية",
+        "تسلمت المدرسة جائزة القراءة",
+        "بلغ سعر الوقود ضعف ما كان",
+        "أطلقت السكك قطار الساحل",
+    )
+    rows = "\n".join(f"{head}\n{day} مارس 2019" for day, head in enumerate(heads, 1))
+    assert _page(f"أخبار ذات صلة\n{rows}") == heads
+
+
+@pytest.mark.parametrize("line", ["اتحاد المرسى 1 - 1 نادي الجبل انتهت", "نجوم المرسى × شباب الساحل 21:00"])
+def test_matches_among_headlines_are_none(line: str) -> None:
+    assert _page("الأكثر قراءة\n" + "\n".join([*HEADS[:2], line, *HEADS[2:]])) == HEADS
+
+
+@pytest.mark.parametrize("behind", [" 01:58 دقيقة", " Published On 4 April 2019"])
+def test_length_and_date_in_other_forms_come_off(behind: str) -> None:
+    assert _page("أخبار ذات صلة\n" + "\n".join(head + behind for head in HEADS)) == HEADS
+
+
+def test_title_above_its_date_is_taken_before_the_caption_below() -> None:
+    text = f"منارة الساحل\nمحليات\n{TITLE}\n4 أبريل 2019\nكتب: سامي الزين\nمن جولة رئيسة البلدية في حديقة المدينة الجديدة\n{BODY}"
+    assert read_page(text).title == TITLE
+
+
+def test_menu_on_one_line_is_no_title() -> None:
+    menu = "الرئيسية تحليلات اقتصاد ثقافة سينما علوم وتكنولوجيا صحة بيئة منوعات كتّاب"
+    assert read_page(f"منارة الساحل\n{menu}\n4 أبريل 2019\n{TITLE}\n{BODY}").title == TITLE

@@ -11,7 +11,7 @@ from arnews.page.row import Row, fold_page
 from arnews.page.shapes import days_of, shape_of
 from arnews.patterns import pattern
 
-__all__ = ["is_beside", "is_dateline", "is_person", "is_signed"]
+__all__ = ["is_beside", "is_dateline", "is_menu", "is_person", "is_signed"]
 
 _OUTLET = pattern(
     r"^(?:صحيفه|جريده|موقع|شبكه|وكاله|بوابه|قناه|مجله) \S+(?: \S+)?$|^[«\"(][^«»\"()]{2,25}[»\")]\s*(?:[-–]\s*\(?[^()]{2,20}\)?|\([^()]{2,20}\)?|\S{2,12})$"
@@ -19,7 +19,7 @@ _OUTLET = pattern(
 """«صحيفة كذا»; «الاسم» (المدينة), as agencies and papers sign a summary."""
 _INVITES = pattern(
     r"^(?:اشترك|اشتركوا|تابعونا|تابعنا|تابعو|انضم|انضموا|احصل|احصلوا|تخطي|تجاوز الي|انتقل الي|حملوا|نزلوا|كن علي|كونوا علي|سجل الدخول|ادخل بريدك|click|share|download)\b"
-    r"|^(?:ال)?مصدر\s?:|^اقرا في هذا|^\S+ / \S+$|^تابع(?:وا)? .{3,40} (?:علي|عبر) |^(?:ابلغ|ابلغوا|(?:ال)?ابلاغ|(?:ال)?تبليغ|شكرا علي (?:ال)?ابلاغ) ?(?:عن |!)|^(?:تنويه|اخلاء مسووليه)\b|^لقد تم |^تابعوا? (?:ال)?تغطيه|^تابعوا? (?:اخر|احدث|كل) (?:ال)?اخبار|^(?:اخر|احدث|اهم) الاخبار (?:و|.{0,25}بريد)|^(?:يرجي|الرجا) |^(?:الان علي|اقرا في) \S+(?: \S+)?$|^تاسست? (?:عام|سنه|في) |^نهايه اقرا|^هذا المحتوي (?:لا|ل|محمي)|^(?:ال)?تطبيق .*(?:app store|google play|متجر)|^تردد (?:ال)?قنا\w*\s?:|^(?:ال)?كلمات (?:ال)?(?:مفتاحيه|دلاليه)\b|^(?:نشره|نشرتنا) .{0,20}(?:بريد|اخباريه|بريديه)",
+    r"|^(?:ال)?مصدر\s?:|^اقرا في هذا|^\S+ / \S+$|^تابع(?:وا)? .{3,40} (?:علي|عبر) |^(?:ابلغ|ابلغوا|(?:ال)?ابلاغ|(?:ال)?تبليغ|شكرا علي (?:ال)?ابلاغ) ?(?:عن |!)|^(?:تنويه|اخلاء مسووليه)\b|^لقد تم |^تابعوا? (?:ال)?تغطيه|^تابعوا? (?:اخر|احدث|كل) (?:ال)?اخبار|^(?:اخر|احدث|اهم) الاخبار (?:و|.{0,25}بريد)|^(?:يرجي|الرجا) |^(?:الان علي|اقرا في) \S+(?: \S+)?$|^تاسست? (?:عام|سنه|في) |^نهايه اقرا|^هذا المحتوي (?:لا|ل|محمي)|^(?:ال)?تطبيق .*(?:app store|google play|متجر)|^تردد (?:ال)?قنا\w*\s?:|^(?:ال)?كلمات (?:ال)?(?:مفتاحيه|دلاليه|داله|مفاتيح)\b|^(?:نشره|نشرتنا) .{0,20}(?:بريد|اخباريه|بريديه)|(?:الي|في) بريدك(?:م)?\b|^تجاوز (?:القسم|قسم)\b|(?:ارسل|اكتب|شارك)(?:وا)? (?:لنا|الينا|معنا)(?: \S+)?$",
     re.IGNORECASE,
 )
 """How a site turns to its readers."""
@@ -60,13 +60,15 @@ _SISTERS = pattern(
 """The papers of one house, one behind the other."""
 
 
-def _is_menu(row: Row) -> bool:
+def is_menu(row: Row) -> bool:
     """Tell a menu on one line: most of its words are names of sections, of desks or of countries."""
-    return sum(map(_is_entry, row.words)) >= 0.6 * row.size
+    least = 0.4 if row.words[0] in ("الرييسيه", "الاستقبال") else 0.6
+    return sum(map(_is_entry, row.words)) >= least * row.size
 
 
 def _is_entry(word: str) -> bool:
-    return word in cues.SECTION or word in COUNTRIES or word.removeprefix("ال") in cues.DESKS
+    bare = word.removeprefix("و")
+    return word in cues.SECTION or bare in cues.SECTION or word in COUNTRIES or word.removeprefix("ال") in cues.DESKS
 
 
 _WEATHER = pattern(r"^(?:حاله )?(?:ال)?طقس\b.*العظمي.*\d.*الصغري.*\d|^مواقيت (?:ال)?صلاه\b")
@@ -95,6 +97,8 @@ _LENGTH = pattern(
 """The length of a film; two teams and the hour of their match."""
 
 
+_MATCH = pattern(r"^[^\d:×]{3,30} (?:\d{1,2} - \d{1,2}|×) [^\d:×]{3,30}?(?: (?:انتهت|مباشر|لم تبدا|\d{1,2}:\d\d))?$")
+"""Two teams, and how their match ended or when it begins."""
 _PRICES = pattern(r"(?:شراا?|مبيع|بيع)\s?:?\s?\d.*(?:بيع|شراا?|مبيع)\s?:?\s?\d")
 """What a currency costs and brings."""
 
@@ -192,7 +196,7 @@ def is_beside(row: Row) -> bool:
 
 def _is_beside(row: Row) -> bool:
     fold, n = row.fold, row.size
-    if n >= 4 and (_is_menu(row) or _has_marks(fold) or _is_table(row)):
+    if n >= 4 and (is_menu(row) or _has_marks(fold) or _is_table(row)):
         return True
     if n <= 14 and fold.startswith(("حاله", "طقس", "الطقس", "مواقيت")) and _WEATHER.search(fold):
         return True
@@ -208,7 +212,7 @@ def _is_beside(row: Row) -> bool:
         return True
     if n > 14:
         return False
-    if _INVITES.match(fold) or _MAKERS.match(fold):
+    if _INVITES.search(fold) or _MAKERS.match(fold):
         return True
     if n <= 12 and fold.startswith(("هل ", "ما ", "كيف ", "است", "تصويت")) and fold.endswith("؟") and _POLL.match(fold):
         return True
@@ -216,6 +220,10 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 7 and _HOUSE.match(fold):
         return True
+    if n <= 10 and (fold.endswith(("انتهت", "مباشر")) or fold[-1:].isdigit() or "×" in fold) and _MATCH.match(fold):
+        return True
+    if fold.count("،") >= 3 and all(len(part.split()) <= 3 for part in fold.split("،")):
+        return True  # tags
     if n <= 6 and fold.endswith(")") and (found := _NAME_AND_CITY.match(fold)) and found[1] in cues.GIVEN:
         return True
     if n <= 9 and (" | " in fold or (n == 3 and "اسبوع" in fold)) and _TABS.match(fold):

@@ -15,6 +15,7 @@ from arnews.page.row import Row
 from arnews.page.runs import after_label, after_list_label, apart, cells_of
 from arnews.page.second import SecondLook
 from arnews.page.shapes import shape_of
+from arnews.page.summaries import summaries
 from arnews.page.title import second_headlines
 from arnews.page.trims import PLAYED, Glued, Trims, lead
 from arnews.patterns import pattern
@@ -135,6 +136,7 @@ def _dropped(page: Context, title: int | None, filled: set[int], tags: set[int])
             and at + 3 < len(lines)
         ):
             found.add(at)
+    found.update(summaries(page, set(heads) - found))
     found.update(_among_comments(page, heads))
     found.update(tags)
     found.update(_owners(page, heads))

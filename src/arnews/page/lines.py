@@ -17,8 +17,11 @@ _BULLET = pattern(
 )
 _SENTENCE_END = pattern(r"[.!?؟…:؛»”\"')\]]*$")
 _WIDE = pattern(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)")
-_BARS = pattern(r"\s[|•●■◆▪♦*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s|\s(?:<<|>>|:{2,3})\s")
-_BAR_MARKS = (*"|•●■◆▪♦*", " - - ", "--", "<<", ">>", "::")
+_DOUBLE = pattern(r"[ \u00a0]{2}")
+"""What parts the entries of a menu of short words."""
+_MENU_GAPS = 4
+_BARS = pattern(r"\s[|•●■◆▪♦◄►◀▶★*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s|\s(?:<<|>>|:{2,3})\s")
+_BAR_MARKS = (*"|•●■◆▪♦◄►◀▶★*", " - - ", "--", "<<", ">>", "::")
 _SLASHES = pattern(r"\s[/>»›«]\s")
 _SHORT, _REMEMBERED = 110, 8192
 """Rows of at most so many characters are remembered, and how many: menus and lists come again from page to page."""
@@ -109,6 +112,8 @@ def _gaps_to_try(raw: str) -> Iterator[tuple[re.Pattern[str], int]]:
         yield _WIDE, 2
     if any(mark in raw for mark in _BAR_MARKS):
         yield _BARS, 2
+    if raw.count("  ") >= _MENU_GAPS and "   " not in raw and len(raw.split()) <= 3 * (raw.count("  ") + 1):
+        yield _DOUBLE, _MENU_GAPS
     if len(raw) <= _SHORT and any(mark in raw for mark in "/>»›«"):
         yield _SLASHES, 2
 

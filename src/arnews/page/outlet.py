@@ -55,7 +55,7 @@ AGENCY = pattern(
 
 MARK = pattern(r"(?<!\s)\s*[-–—|•/:]\s+|(?<!\s)\s+[-–—|•/:]\s*")
 """What parts a place, a writer and an outlet on one line."""
-PARTS = pattern(r"(?<!\s)\s+[-–—|/]\s+|(?<!\s)\s*\|\s*|،\s|(?<!\s)\s+,\s+|(?<!\s)\s+\[")
+PARTS = pattern(r"(?<!\s)\s+(?:[-–—|/]|\.{2,3}|::)\s+|(?<!\s)\s*\|\s*|،\s|(?<!\s)\s+,\s+|(?<!\s)\s+\[")
 
 
 _COMMON = frozenset(
@@ -81,7 +81,7 @@ _ACRONYM = pattern(r"(?<=\w\w) \([^()\s]{2,10}\)$")
 """«وكالة أنباء كاظمة (كانا)»."""
 
 
-_LOGO = pattern(r"^(?:شعار|لوجو|لوغو) (?=\S)")
+_LOGO = pattern(r"^\[?(?:شعار|لوجو|لوغو)\]? (?=\S)")
 """What stands for the picture of a logo."""
 
 

@@ -42,7 +42,11 @@ def _is_label(raw: str) -> bool:
     return len(fold.split()) <= 3 and (bool(cues.FINAL.match(fold) or cues.RELATED.match(fold)) or fold in _TICKERS)
 
 
-_TICKERS = frozenset(("شريط الاخبار", "الشريط الاخباري", "شريط اخباري", "اخر الاخبار", "عاجل", "اهم الاخبار"))
+_TICKERS = frozenset(
+    "شريط الاخبار|الشريط الاخباري|شريط اخباري|اخر الاخبار|عاجل|اهم الاخبار|اخبار عاجله|خبر عاجل|اخر الانبا|اهم الانبا".split(
+        "|"
+    )
+)
 
 
 def apart(raw: str) -> list[tuple[int, int]]:

@@ -19,6 +19,7 @@ from arnews.page.outlet import (
     BESIDE,
     EXPLICIT,
     KINDS,
+    MARK,
     MASTHEAD,
     NOBODY,
     NUMBER,
@@ -123,6 +124,8 @@ def _lone(page: Context, at: int, title: int | None) -> Name | None:
     if not (kind or source) or not is_plain_name(page, at) or _LABEL.search(line.fold):
         return None
     name = without_latin(clean(PARTS.split(line.raw)[0]))
+    if len(parts := MARK.split(line.raw)) == 2:  # «الاسم/ بغداد», «طرابلس – الاسم»
+        name = next((clean(part) for part, place in (parts, parts[::-1]) if fold_page(place) in CITIES), name)
     if source and not kind and _is_section(page, at):
         return None
     if title is not None and title < at < page.first:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from arnews.page import cues
-from arnews.page.beside import is_dateline, is_signed
+from arnews.page.beside import is_dateline, is_menu, is_signed
 from arnews.page.context import Context
 from arnews.page.shapes import shape_of
 from arnews.page.tab import titled_by_path
@@ -101,6 +101,8 @@ def _best_title(page: Context) -> int | None:
             continue
         if len(line.words) <= 8 and _STAMP.match(line.fold):
             continue
+        if len(line.words) >= 4 and is_menu(line.row):
+            continue
         score = _title_score(page, at, menus, rivals)
         if best is None or score > best[0]:
             best = (score, at)
@@ -143,7 +145,7 @@ def _of_article(page: Context, at: int, least: float = 0.28) -> bool:
     stems = row.stems
     told = sum(page.topic[stem] > 0 for stem in stems)
     told_of = page.roles[at] == "title" or (told >= 2 and told >= least * len(stems))
-    return told_of and not page.is_header_line(at) and not is_signed(row)
+    return told_of and not page.is_header_line(at) and not is_signed(row) and not is_menu(row)
 
 
 def _above(page: Context, at: int) -> int:
@@ -168,11 +170,13 @@ def _beyond_header(page: Context, at: int) -> int | None:
         row, cue = page.lines[above].row, page.cues[above]
         if cue not in ("", "share", "credit", "notice"):
             return None
-        if cue or row.size <= 3 or page.roles is None or _CLOCK_LAST.search(row.fold):
+        if cue or page.roles is None:
             continue
         role = page.roles[above]
         if page.is_header_line(above) or role in ("date", "byline", "source"):
             header = True
+        elif row.size <= 3 or _CLOCK_LAST.search(row.fold):
+            continue
         elif not header:
             if role not in ("title", "teaser", "caption", "headline"):
                 return None
