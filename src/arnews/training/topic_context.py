@@ -1,14 +1,14 @@
 """From labelled headlines and raw news to the network that reads headlines in doubt.
 
 An encoder that is far too slow to ship is fine-tuned on the labelled headlines and asked about the headlines, openings
-and sentences of raw news; a small network learns what it says. How much the network counts beside the linear model is
-measured on half of the outlets, by an encoder and a network that saw nothing of them.
+and sentences of raw news, and about headlines that nobody wrote; a small network learns what it says. How much the network
+counts beside the linear model is measured on half of the outlets, by an encoder and a network that saw nothing of them.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,6 +27,7 @@ from arnews.topics.raw import Raw, excerpts
 from arnews.topics.words import words
 from arnews.training import topic_student, topic_teacher
 from arnews.training.encoder import Arrays
+from arnews.training.topic_invented import invented
 
 __all__ = ["Settings", "Start", "Task", "add_context", "balanced", "from_e5", "parts_of"]
 
@@ -36,6 +37,7 @@ Floats = NDArray[np.float32]
 _SENTENCES = 2  # of an article, besides its opening
 _RARE = 0.4  # exponent by which rare topics weigh more
 _READ_TWICE = 2.0  # weight of a headline that was read, beside one the teacher labels
+_INVENTED = 0.6  # weight of one that nobody wrote
 _ASKED_AT_ONCE = 8_000
 _FIRST_GUESS = (0.5, 0.5)
 _HARD = 0.02  # weight of a headline that was chosen for being hard, when both models are weighed
@@ -57,6 +59,8 @@ class Settings(NamedTuple):
     ----------
     texts : int
         Texts of raw news that the encoder labels at most.
+    invented : float
+        Headlines that nobody wrote (`arnews.training.topic_invented.invented`) for each of these texts.
     unsure : float
         Headlines whose likeliest topic has a lower probability by the linear model will be read by the network.
     teacher, student
@@ -64,6 +68,7 @@ class Settings(NamedTuple):
     """
 
     texts: int = 330_000
+    invented: float = 1.5
     unsure: float = 0.9
     teacher: topic_teacher.Settings = topic_teacher.Settings()
     student: topic_student.Settings = topic_student.Settings()
@@ -150,13 +155,13 @@ def add_context(
         Margins of the headlines that were held out, by both models together, weighed on other outlets among them; nan
         where a headline was not held out.
     """
-    texts, outlets = _texts(task.raw, settings.texts, seed)
-    begin = start([*task.headlines, *texts])
+    heard = _heard(task.raw, settings.texts, seed)
+    begin = start([*task.headlines, *heard.texts])
     test = _half(task.groups)
     kept = np.setdiff1d(np.arange(len(task.headlines)), test)
     away = {str(task.groups[row]) for row in test}
-    others = [text for text, outlet in zip(texts, outlets, strict=True) if outlet not in away]
-    progress(f"without {len(away)} outlets, to weigh the network: {len(kept):,} headlines, {len(others):,} texts")
+    others = heard.without(away)
+    progress(f"without {len(away)} outlets, to weigh the network: {len(kept):,} headlines, {len(others.texts):,} texts")
     network = _network(task, kept, others, begin, settings, seed, progress)
     lines = [task.headlines[row] for row in test]
     scorer = ContextScorer(network, task.bits, task.lengths)
@@ -184,23 +189,43 @@ def add_context(
         mixed = part.linear * known[asked][scored] + part.factor(sharp) * (logits[scored] + other.shift)
         margins[rows[scored]] = mixed
     progress("with all outlets")
-    final = _network(task, np.arange(len(task.headlines)), texts, begin, settings, seed, progress)
+    final = _network(task, np.arange(len(task.headlines)), heard, begin, settings, seed, progress)
     final.top[-1] += weighed.shift
     classifier._context = model._replace(scorer=ContextScorer(final, task.bits, task.lengths))
     return margins
 
 
-def _texts(raw: Raw, most: int, seed: int) -> tuple[list[str], list[str]]:
-    """Return headlines, openings and later sentences of articles, and the outlet of each, in random order."""
+class _Heard(NamedTuple):
+    """Texts of raw news.
+
+    Attributes
+    ----------
+    texts, outlets : list of str
+        Each text, and the outlet it is from.
+    headings : list of bool
+        Whether it is a headline.
+    """
+
+    texts: list[str]
+    outlets: list[str]
+    headings: list[bool]
+
+    def without(self, outlets: Set[str]) -> _Heard:
+        """Return the texts of other outlets."""
+        rows = [row for row in zip(*self, strict=True) if row[1] not in outlets]
+        return _Heard(*map(list, zip(*rows, strict=True))) if rows else _Heard([], [], [])
+
+
+def _heard(raw: Raw, most: int, seed: int) -> _Heard:
+    """Return headlines, openings and later sentences of articles in random order."""
     draw = random.Random(seed)
     found = []
     for title, body, outlet in zip(raw.titles, raw.bodies, raw.groups, strict=True):
-        found += [(part, outlet) for part in parts_of(title, body, draw)]
+        found += [(part, str(outlet), part is title) for part in parts_of(title, body, draw)]
     if not found:
         raise DataError("the network learns from raw news; give --raw")
     draw.shuffle(found)
-    texts, outlets = zip(*found[:most], strict=True)
-    return list(texts), list(outlets)
+    return _Heard(*map(list, zip(*found[:most], strict=True)))
 
 
 def parts_of(title: str, body: str, draw: random.Random) -> list[str]:
@@ -229,7 +254,7 @@ def _apart(groups: Sequence[str]) -> list[tuple[NDArray[np.int64], NDArray[np.in
 def _network(
     task: Task,
     rows: NDArray[np.int64],
-    texts: Sequence[str],
+    heard: _Heard,
     start: Start,
     settings: Settings,
     seed: int,
@@ -242,12 +267,19 @@ def _network(
         lines, shares, balanced(task.weight[rows], shares), pieces=start.pieces, weights=start.weights,
         heads=start.heads, settings=settings.teacher, seed=seed, progress=progress,
     )  # fmt: skip
+    titles, others = (
+        [text for text, is_title in zip(heard.texts, heard.headings, strict=True) if is_title is wanted]
+        for wanted in (True, False)
+    )
+    many = round(settings.invented * len(heard.texts))
+    texts = [*heard.texts, *(invented(lines, titles, others, many, seed=seed) if many else ())]
     said = []
     for first in range(0, len(texts), _ASKED_AT_ONCE):
         said.append(teacher(texts[first : first + _ASKED_AT_ONCE]))
         progress(f"the encoder has read {min(first + _ASKED_AT_ONCE, len(texts)):,} of {len(texts):,} texts")
     every = np.concatenate([*said, shares])
-    weight = np.concatenate([np.ones(len(texts), np.float32), _READ_TWICE * task.weight[rows]])
+    counted = np.repeat(np.array([1, _INVENTED], np.float32), [len(heard.texts), len(texts) - len(heard.texts)])
+    weight = np.concatenate([counted, _READ_TWICE * task.weight[rows]])
     table = start.weights["emb.weight"]
 
     def vectors(forms: Sequence[str]) -> Floats:
