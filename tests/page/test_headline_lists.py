@@ -247,6 +247,8 @@ def test_a_ministry_before_the_colon_stays() -> None:
         "<< {} << {} << {} << {}",
         "{} - {} - {} - {}",
         "آخر الأخبار: {} ◄ {} ◄ {} ◄ {}",
+        "{} /// {} /// {} /// {} ///",
+        "* {} * {} * {} * {}",
         "أخبار عاجلة   {}   {}   {}   {}",
     ],
 )
@@ -401,3 +403,13 @@ def test_title_above_its_date_is_taken_before_the_caption_below() -> None:
 def test_menu_on_one_line_is_no_title() -> None:
     menu = "الرئيسية تحليلات اقتصاد ثقافة سينما علوم وتكنولوجيا صحة بيئة منوعات كتّاب"
     assert read_page(f"منارة الساحل\n{menu}\n4 أبريل 2019\n{TITLE}\n{BODY}").title == TITLE
+
+
+def test_prices_between_the_headlines_of_a_line_are_none() -> None:
+    line = "{} | برنت 83.11 ▲ +0.39% | {} | الدولار 3.7505 | {} | مثقال الذهب عيار 21: 667,000 دينار | {}"
+    assert _page("أخبار مقترحة\n" + line.format(*HEADS)) == HEADS
+
+
+def test_summaries_that_were_cut_off_are_no_headlines() -> None:
+    rows = "\n".join(f"{head}\nالعمل في المرحلة الأولى يشمل ثلاثة أحياء ... المزيد" for head in HEADS)
+    assert _page(f"أخبار ذات صلة\n{rows}") == HEADS

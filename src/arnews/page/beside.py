@@ -74,11 +74,17 @@ def _is_entry(word: str) -> bool:
 _WEATHER = pattern(r"^(?:حاله )?(?:ال)?طقس\b.*العظمي.*\d.*الصغري.*\d|^مواقيت (?:ال)?صلاه\b")
 """The highest and the lowest temperature of a day; the hours of prayer. A headline gives one of them at most."""
 _RATE = pattern(
-    r"^(?:اسعار )?(?:ال)?(?:ذهب\s?:?\s)?عيار \d\d(?: [غج]رام)?\s?[:=]?\s?\d|^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|اونصه|برنت|نفط|عيار \d\d)(?: (?:ال)?(?:امريكي|استرليني|سعودي|كويتي|اماراتي|قطري|اردني|مصري|عراقي|يمني|ليبي|تونسي|مغربي|جزايري|لبنانيه|سوريه|تركيه))?\s?[:=]?\s?\d[\d,]*(?:\.\d| (?:ل\.? ?س|ل\.? ?ل|للمثقال|للجرام|للغرام)\.?$)"
+    r"^(?:(?:اسعار|سعر|مثقال|جرام|غرام) )?(?:ال)?(?:ذهب\s?:?\s)?عيار \d\d(?: [غج]رام)?\s?[:=]?\s?\d|^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|اونصه|برنت|نفط|عيار \d\d)(?: (?:ال)?(?:امريكي|استرليني|سعودي|كويتي|اماراتي|قطري|اردني|مصري|عراقي|يمني|ليبي|تونسي|مغربي|جزايري|لبنانيه|سوريه|تركيه))?\s?[:=]?\s?\d[\d,]*(?:\.\d| (?:ل\.? ?س|ل\.? ?ل|للمثقال|للجرام|للغرام)\.?$)"
 )
 """What a currency or a gramme of gold costs: a headline has a verb before the number."""
 
 
+_ISSUE = pattern(r"(?:السنه|العام|سنه) \S+(?: \S+)? ?[-–—|،,]? ?(?:رقم )?العدد\s?:? \d")
+"""The number of an issue of a paper."""
+_CREDITED = pattern(r"\(([^()]{2,20})\)$")
+"""Who took a picture, behind its caption."""
+_EXACT = pattern(r"(?<!\d)\d+\.\d{2,4}\s?%?$")
+"""A rate to the hundredth; a headline of so few words rounds."""
 _EQUALS = pattern(r"\d[\d,.]*(?: \S+)?\s?=\s?\d")
 """What a hundred dollars cost."""
 _WARM = pattern(r"^\S+ -?\d{1,2}\s?°(?! (?:في|من|علي|خلال) )")
@@ -99,7 +105,7 @@ _LENGTH = pattern(
 
 _MATCH = pattern(r"^[^\d:×]{3,30} (?:\d{1,2} - \d{1,2}|×) [^\d:×]{3,30}?(?: (?:انتهت|مباشر|لم تبدا|\d{1,2}:\d\d))?$")
 """Two teams, and how their match ended or when it begins."""
-_PRICES = pattern(r"(?:شراا?|مبيع|بيع)\s?:?\s?\d.*(?:بيع|شراا?|مبيع)\s?:?\s?\d")
+_PRICES = pattern(r"(?:شراا?|مبيع|بيع)\s?:?\s?\d.*(?:بيع|شراا?|مبيع)\s?:?\s?[\d.,]+(?: \| \S+)?$")
 """What a currency costs and brings."""
 
 
@@ -172,6 +178,11 @@ _WIRE = frozenset(
     "|رويترز|واس|وام|قنا|ا ش ا|ا ف ب|د ب ا|فرانس برس|اسوشيتد برس".split("|")
 )
 """Agencies, and what stands in place of one."""
+_INSTEAD = frozenset(("وكالات", "متابعات", "خاص"))
+
+
+def _is_agency(name: str) -> bool:
+    return name in _WIRE - _INSTEAD or AGENCY.match(name) is not None
 
 
 def is_dateline(row: Row) -> bool:
@@ -202,11 +213,17 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 8 and ("." in fold or "عيار" in fold or "ل" in fold[-9:]) and _RATE.match(fold):
         return True
-    if n <= 8 and len(fold) <= 80 and _is_rate(fold, n):
+    if fold.startswith("عدد اليوم") or (n <= 14 and "العدد" in fold and _ISSUE.search(fold)):
+        return True
+    if n <= 16 and fold[-1:] == ")" and (found := _CREDITED.search(fold)) and _is_agency(found[1]):
+        return True
+    if n <= 8 and len(fold) <= 80 and (_is_rate(fold, n) or "▲" in fold or "▼" in fold):
+        return True
+    if n <= 4 and "." in fold and _EXACT.search(fold):
         return True
     if n <= 4 and "." in fold[:4] and _POINTS.match(fold):
         return True
-    if n <= 10 and fold[-1:].isdigit() and _PRICES.search(fold) and not days_of(row):
+    if n <= 10 and "بيع" in fold and _PRICES.search(fold) and not days_of(row):
         return True
     if n <= 16 and " | " in fold and ":" in fold and _TAGS.match(fold):
         return True

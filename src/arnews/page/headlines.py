@@ -8,7 +8,7 @@ from itertools import pairwise
 from arnews.page import cues
 from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
-from arnews.page.lines import fold_page
+from arnews.page.lines import fold_page, row_of
 from arnews.page.rhythm import alternating, comments_end, dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
 from arnews.page.row import Row
@@ -256,7 +256,8 @@ class _Collector:
             named = page.has_role(at, "headline") or at in self.filled or self._is_card(at)
             if page.cues[at] == "run" or (named and line.cells):
                 for start, end in cells_of(page.text, line.cells):
-                    if page.cues[at] == "run" or len(page.text[start:end].split()) >= 3:
+                    cell = row_of(page.text[start:end])
+                    if cell is not None and (page.cues[at] == "run" or cell.size >= 3) and not _is_number(cell):
                         self.add(at, start, end)
             elif (
                 (named or page.cues[at] == "related")
@@ -312,6 +313,11 @@ class _Collector:
         """Tell whether a date stands right above or below: two words with a date are a headline, without they are a label."""
         near = (other for other in (at - 1, at + 1) if 0 <= other < len(self.page.lines))
         return any(self.page.is_date_line(other) for other in near)
+
+
+def _is_number(cell: Row) -> bool:
+    """Tell a cell that gives a price, a rate or a date."""
+    return cell.size <= 8 and any(letter.isdigit() for letter in cell.fold) and is_beside(cell)
 
 
 def _near(entries: list[tuple[int, int]]) -> bool:

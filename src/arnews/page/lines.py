@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from arnews.page.row import Row, fold_page
 from arnews.patterns import pattern
 
-__all__ = ["Line", "Row", "fold_page", "split_lines"]
+__all__ = ["Line", "Row", "fold_page", "row_of", "split_lines"]
 
 _EDGE = " \t\r\n\u00a0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c"
 # What stands before a headline in a list: bullets, dashes, stars, hashes and pictures of a pasted page, «1 -», «12.».
@@ -20,8 +20,8 @@ _WIDE = pattern(r"(?:[ \u00a0]{3,}|[ \u00a0]*\t[ \u00a0\t]*)")
 _DOUBLE = pattern(r"[ \u00a0]{2}")
 """What parts the entries of a menu of short words."""
 _MENU_GAPS = 4
-_BARS = pattern(r"\s[|•●■◆▪♦◄►◀▶★*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s|\s(?:<<|>>|:{2,3})\s")
-_BAR_MARKS = (*"|•●■◆▪♦◄►◀▶★*", " - - ", "--", "<<", ">>", "::")
+_BARS = pattern(r"\s/{2,}\s|\s[|•●■◆▪♦◄►◀▶★*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s|\s(?:<<|>>|:{2,3})\s")
+_BAR_MARKS = (*"|•●■◆▪♦◄►◀▶★*", " - - ", "--", "<<", ">>", "::", "//")
 _SLASHES = pattern(r"\s[/>»›«]\s")
 _SHORT, _REMEMBERED = 110, 8192
 """Rows of at most so many characters are remembered, and how many: menus and lists come again from page to page."""
@@ -143,7 +143,7 @@ _rows: dict[str, Row | None] = {}
 """Short lines of the pages read so far; emptied when there are too many."""
 
 
-def _row_of(text: str, fold: str | None) -> Row | None:
+def row_of(text: str, fold: str | None = None) -> Row | None:
     """Return `_parsed`, remembered where the line is short."""
     if len(text) > _SHORT:
         return _parsed(text, fold)
@@ -216,7 +216,7 @@ def split_lines(text: str) -> list[Line]:
     if len(folds) != len(pieces):  # a rare letter whose fold breaks or joins lines
         folds = [None] * len(pieces)
     for piece, fold in zip(pieces, folds, strict=True):
-        row = _row_of(piece, fold)
+        row = row_of(piece, fold)
         if row is not None:
             lines.append(Line(at + row.lead, row, blank))
         blank = row is None

@@ -56,7 +56,7 @@ def apart(raw: str) -> list[tuple[int, int]]:
     """
     if "التالي" in raw and (found := cues.NEIGHBOURS.match(raw)):
         return [found.span(1), found.span(2)]
-    if not any(bar in raw for bar in (" | ", " :: ", " ** ", " • ")):
+    if not any(bar in raw for bar in (" | ", " :: ", " * ", " ** ", " • ")):
         return []
     edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
     pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
@@ -67,7 +67,7 @@ def apart(raw: str) -> list[tuple[int, int]]:
     return pieces if len(pieces) > 1 and min(sizes) >= least else []
 
 
-_BAR = pattern(r"(?<!\s)\s+(?:\||:{2,3}|\*{2,3}|•)\s+")
+_BAR = pattern(r"(?<!\s)\s+(?:\||:{2,3}|\*{1,3}|•)\s+")
 
 
 def cells_of(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from arnews.page.cards import cards_of
 from arnews.page.context import Context
 from arnews.page.row import Row
 from arnews.page.shapes import shape_of
+from arnews.patterns import pattern
 
-__all__ = ["summaries"]
+__all__ = ["opens_with_verb", "summaries"]
 
 _PAST = """اعلن اكد قال اوضح ناقش واصل سجل ارتفع انخفض انطلق اختتم افتتح قاد فاز حقق شهد شارك نظم اقام وقع اطلق قدم دعا حذر
     نفي اصدر قرر وافق بدا انهي استقبل بحث التقي وصل غادر زار شدد اشار لفت بلغ تجاوز حصد توج خسر اقصي تاهل انضم عاد ظهر تصدر اثار
@@ -26,11 +28,12 @@ _VERBS = (
     - _NOUNS
 )
 """Verbs with which one summary in three opens, and one headline in a thousand: headlines open with who acts, or a noun."""
-_SHORT = 3
-"""Words of what parts two cards at most: a section, a number, a date."""
+_CUT = pattern(r"(?:\.{2,}|…)\s*\[?(?:اقرا |قراه |قرايه )?المزيد\]?$")
+"""How a summary ends that was cut off."""
 
 
-def _acts(row: Row) -> bool:
+def opens_with_verb(row: Row) -> bool:
+    """Tell a line of four words and more that opens with a verb."""
     return row.size >= 4 and row.words[0].lstrip('"«“(') in _VERBS
 
 
@@ -46,17 +49,20 @@ def summaries(page: Context, heads: Set[int]) -> set[int]:
     """
     assert page.roles is not None
     opening = [at for at in heads if at - 1 not in heads]
-    if sum(_acts(page.lines[at].row) for at in opening) > 0.1 * len(opening):
+    if sum(opens_with_verb(page.lines[at].row) for at in opening) > 0.1 * len(opening):
         return set()  # an outlet whose headlines are sentences
-    found = {at for at in heads if at - 1 in heads and _acts(page.lines[at].row)}
+    cut = {at for at in heads if at - 1 in heads and _CUT.search(page.lines[at].fold)} - {
+        at + 1 for at in heads if _CUT.search(page.lines[at].fold)
+    }
+    found = {at for at in heads if at - 1 in heads and opens_with_verb(page.lines[at].row)}
     if len(found) == 1:  # one alone may be a headline of its own, unless it speaks of what the one above does
         found = {at for at in found if page.lines[at].stems & page.lines[at - 1].stems}
-    for cards in _cards(page, heads):
+    for cards in _lists(page, heads):
         pairs = [card for card in cards if len(card) == 2]
         told = [_is_told(page, second, found) for _, second in pairs]
         if len(pairs) >= 2 and 2 * sum(told) >= len(pairs) and not any(_is_told(page, one, found) for one, _ in pairs):
             found.update(second for _, second in pairs)
-    return found & heads
+    return (found | cut) & heads
 
 
 def _is_told(page: Context, at: int, found: Set[int]) -> bool:
@@ -65,22 +71,13 @@ def _is_told(page: Context, at: int, found: Set[int]) -> bool:
     return at in found or page.roles[at] == "teaser" or (shape_of(row)[3] > 0 and row.stop[:1] in (".", "…"))
 
 
-def _cards(page: Context, heads: Set[int]) -> list[list[list[int]]]:
-    """Return the lists of cards: headlines and summaries one below the other, something short or empty between the cards."""
+def _lists(page: Context, heads: Set[int]) -> list[list[list[int]]]:
+    """Return the lists of cards of headlines and summaries, with no label between the cards of a list."""
     assert page.roles is not None
     lists: list[list[list[int]]] = [[]]
-    card: list[int] = []
-    for at, line in enumerate(page.lines):
-        text = not page.inside[at] and (at in heads or page.roles[at] == "teaser")
-        if card and (not text or line.blank):
-            lists[-1].append(card)
-            card = []
-        if text:
-            card.append(at)
-        elif page.inside[at] or page.cues[at] in _LABELS or not (line.row.size <= _SHORT or page.is_date_line(at)):
+    for card in cards_of(page, heads):
+        lines = [at for at in card.lines if at in heads or page.roles[at] == "teaser"]
+        if card.before in ("body", "cue", "beside"):
             lists.append([])
-    return [*lists[:-1], [*lists[-1], card]]
-
-
-_LABELS = ("related", "final", "share")
-"""Cues that end a list."""
+        lists[-1].append(lines if len(lines) == len(card.lines) else [])
+    return lists

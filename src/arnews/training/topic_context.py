@@ -1,8 +1,9 @@
 """From labelled headlines and raw news to the network that reads headlines in doubt.
 
 An encoder that is far too slow to ship is fine-tuned on the labelled headlines and asked about the headlines, openings
-and sentences of raw news, and about headlines that nobody wrote; a small network learns what it says. How much the network
-counts beside the linear model is measured on half of the outlets, by an encoder and a network that saw nothing of them.
+and sentences of raw news, and about headlines that nobody wrote; a small network learns what it says. How much the
+network counts beside the linear model is measured on half of the outlets, by an encoder and a network that saw nothing
+of them.
 """
 
 from __future__ import annotations
