@@ -166,6 +166,15 @@ def test_summary_below_a_headline_is_none() -> None:
         "رياضة | {}",
         "فيديو, {}, المدة 2,14",
         "{} بقلم: هدى السالمي",
+        "list 1 of 4{}",
+        "الاثنين-2024-05-06 06:55 pm {}",
+        "{} ( 12040 )",
+        "{} (12 صورة)",
+        "play-arrow {} مدة الفيديو 01 minutes 22 seconds",
+        "مرآة الجنوب » {}",
+        "سينما ← {}",
+        "{} ـ ليال شمعون",
+        "{} ــ ليال شمعون",
     ],
 )
 def test_what_stands_before_a_headline_comes_off(before: str) -> None:
@@ -383,6 +392,18 @@ def test_headlines_of_an_outlet_that_opens_them_with_verbs_stay() -> None:
     )
     rows = "\n".join(f"{head}\n{day} مارس 2019" for day, head in enumerate(heads, 1))
     assert _page(f"أخبار ذات صلة\n{rows}") == heads
+
+
+def test_sections_behind_several_headlines_come_off() -> None:
+    rows = "\n".join(f"{head} {name}" for head, name in zip(HEADS, SECTIONS, strict=True))
+    assert _page(f"أخبار ذات صلة\n{rows}") == HEADS
+    heads = (
+        f"{HEADS[0]} لبنان",
+        f"{HEADS[1]} مصر",
+        f"{HEADS[2]} لبنان",
+        HEADS[3],
+    )  # countries may be the headline's own
+    assert _page("لبنان\nمصر\nأخبار ذات صلة\n" + "\n".join(heads)) == heads
 
 
 @pytest.mark.parametrize("line", ["اتحاد المرسى 1 - 1 نادي الجبل انتهت", "نجوم المرسى × شباب الساحل 21:00"])

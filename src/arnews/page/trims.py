@@ -17,7 +17,7 @@ __all__ = ["PLAYED", "Glued", "Trims", "is_paper", "lead", "section_before"]
 
 _DIGIT = pattern(r"\d")
 _LEAD = pattern(
-    r"(?:list \d+ of \d+ |\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=[^\s|]\S*\s+\S+\s+\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي|التالى)|(?:المقالة|القصة) (?:السابقة|التالية))\s+(?=(?:\S+\s+){2}\S)"
+    r"(?:list \d+ of \d+\s*|play-arrow\s+|(?:ال)?(?:[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|[أا]حد)\s?-\s?\d{4}-\d\d-\d\d\s+\d{1,2}:\d\d\s?(?:am|pm)?\s+|\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=[^\s|]\S*\s+\S+\s+\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي|التالى)|(?:المقالة|القصة) (?:السابقة|التالية))\s+(?=(?:\S+\s+){2}\S)"
     r"|\(\d{1,2}\)\s+|\(\d{1,3} (?:صورة|صور|فيديو)\)\s*|ص\s?\d{1,2}\s+(?!من\s)|\d{1,2}/\d{1,2}\s+\d{1,2}:\d\d\s+"
     r"|(?:ال)?حلقة \d{1,4}(?: [^\s:]{3,9})?\s*[:|–-]\s+|(?:للمزيد|التفاصيل|تابع)\s*[→←►◄]\s*|(?:سابق|تال[ٍي]?)\s?:\s+"
     r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
@@ -26,7 +26,7 @@ _LEAD = pattern(
     r"|(?:[l|•·]\s(?:منذ|قبل)(?: \d{1,2})?|(?:منذ|قبل) \d{1,2}) (?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر)\w*\s+(?!(?:من|على|في|عن)\s))",
     re.IGNORECASE,
 )
-PLAYED = pattern(r"[,،] المدة \d{1,2}[,:]\d\d$")
+PLAYED = pattern(r"[,،] المدة[,،]? \d{1,2}[,:]\d\d$|\s+المدة[,،:]\s*(?:\d{1,2}[,:]\d\d)?$|\s+مدة الفيديو \d.*$")
 """How long a film behind a headline takes."""
 _BY = pattern(r"(?<![–—-])\s+بقلم\s?[:/]?\s?\S+(?: \S+){1,4}$")
 """Who wrote the column behind its headline."""
@@ -104,7 +104,9 @@ _MEDIA = ("صور", "فيديو", "بالصور", "بالفيديو", "عاجل"
 """What a headline announces of itself before a bar: real pages have it as a part of the headline."""
 
 
-_MARKS = (" - ", " – ", " — ", " / ", " | ", " · ", " • ", " (")
+_MARKS = (" - ", " – ", " — ", " ـ ", " ــ ", " ـــ ", " » ", " ← ", " / ", " | ", " · ", " • ", " (")
+_ANY_NAME = (" / ", " » ", " ← ")
+"""Marks before which any name stands, of a section, a column, a paper."""
 """What sets a writer or an outlet off from a headline."""
 _EDGES = pattern(
     r"^(?:[«‹›»·•:<>←→◄►◀▶|]{1,2}\s+)+|^[<«‹]?\s?(?:السابق|التالي|التالى)\s?:\s+|(?:\s+[«‹›»·•:<>←→◄►◀▶–-])+$|\s+(?:السابق|التالي|التالى)\s?[>»›]$|\s+[.|*~=_/-]{3,}$|\s+[Pp]ublished [Oo]n\b.*$"
@@ -115,7 +117,7 @@ _AGO_BEHIND = pattern(
 )
 _CLOCK_BEHIND = pattern(r"\s+(?:GMT\s*)?\d{1,2}:\d\d(?:\s?[صم]ـ?|\s?[AP]M)?$")
 _COUNT_BEHIND = pattern(
-    r"\s+(?:\((?:العدد |ص\s?)?\d{1,5}\)|\d{1,3}(?:,\d{3})+|(?:[-–|·]\s)?\d{1,3}(?:[.,]\d+)? (?:(?:ألف|آلاف|الف|الاف) )?(?:تعليقا?|تعليقات|مشاهدة|قراءة|قراءات|زيارة|استماع|مشاركة)"
+    r"\s+(?:\(\s?(?:العدد |ص\s?)?\d{1,5}\s?\)|\(\d{1,3} (?:صورة|صور|فيديو|تعليق|تعليقات)\)|\d{1,3}(?:,\d{3})+|(?:[-–|·]\s)?\d{1,3}(?:[.,]\d+)? (?:(?:ألف|آلاف|الف|الاف) )?(?:تعليقا?|تعليقات|مشاهدة|قراءة|قراءات|زيارة|استماع|مشاركة)"
     r"|[-–|·]\s\d{1,3}(?:[.,]\d)? (?:ألف|آلاف|الف|الاف))$"
 )
 """How often a headline was read."""
@@ -187,10 +189,13 @@ class Trims:
         self.behind = tuple(
             mark for mark in _MARKS if _agree([_tail(line, mark) for line in bare], closed=mark == " (")
         )
+        self.sectioned = _sectioned(bare, sections)
         dotted = [name for line in bare if (name := _tail(line, " .. "))]
         if len(dotted) >= _SOME and sum(map(_is_person, dotted)) >= 0.75 * len(dotted):
             self.behind += (" .. ",)
-        self.before = tuple(mark for mark in _MARKS[:-1] if _agree([_head(line, mark) for line in bare], mark == " / "))
+        self.before = tuple(
+            mark for mark in _MARKS[:-1] if _agree([_head(line, mark) for line in bare], mark in _ANY_NAME)
+        )
         for mark in (" : ", ": "):  # «الوزير: …» is a headline; a list of columns has writers before nearly every colon
             named = [name for line in bare if len((name := _head(line, mark)).split()) >= 2]
             if len(named) > _SOME and sum(map(_is_person, named)) >= 0.75 * len([1 for line in bare if mark in line]):
@@ -207,6 +212,7 @@ class Trims:
         for _ in range(3):
             until = high
             high = low + self._times(raw[low:high])
+            high -= self.sectioned.get(raw[low:high], 0)
             for mark in self.behind:
                 tail = _tail(raw[low:high], mark)
                 if tail and len(raw[low:high].split()) - len(tail.split()) > 1:
@@ -242,6 +248,23 @@ class Trims:
                 if len(words) >= 2 and words[-1] not in _GOES_ON:
                     return found.start()
         return len(line)
+
+
+def _sectioned(lines: Sequence[str], sections: frozenset[str] | set[str]) -> dict[str, int]:
+    """Return how many characters the section's name takes at the end of lines, several of which end so one after the other."""
+    found: dict[str, int] = {}
+    run: list[tuple[str, str]] = []
+    for line in [*lines, ""]:
+        words = line.split()
+        names = (" ".join(words[-many:]) for many in (3, 2, 1) if len(words) >= many + 2)
+        name = next((name for name in names if (plain := fold_page(name)) in sections and plain not in _NAMED), "")
+        if name:
+            run.append((line, name))
+            continue
+        if len(run) >= _SOME and len({name for _, name in run}) >= _FEW:
+            found.update((line, len(line) - len(line[: -len(name)].rstrip())) for line, name in run)
+        run = []
+    return found
 
 
 def _section(line: str, sections: frozenset[str] | set[str]) -> str:
