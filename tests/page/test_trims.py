@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from arnews.page.lead import lead
 from arnews.page.row import fold_page
-from arnews.page.trims import Trims, lead
+from arnews.page.trims import Trims
 
 HEADS = (
     "إغلاق جسر الميناء القديم أسبوعين",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from arnews.page import cues
+from arnews.page.dated import days_of
 from arnews.page.given import CITIES
 from arnews.page.outlet import AGENCY, COUNTRIES, MARK
 from arnews.page.row import Row, fold_page
-from arnews.page.shapes import days_of, shape_of
+from arnews.page.shapes import shape_of
 from arnews.patterns import pattern
 
 __all__ = ["is_beside", "is_dateline", "is_menu", "is_person", "is_signed"]

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from arnews.dates import DayMatch
+from arnews.page.dated import days_of, is_dated
 from arnews.page.lines import Line
-from arnews.page.shapes import days_of, is_dated, is_written
+from arnews.page.shapes import is_written
 
 if TYPE_CHECKING:
     from arnews.page.tab import Tab

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 from arnews.page import cues
-from arnews.page.beside import is_beside, is_person, is_signed
+from arnews.page.beside import is_beside
 from arnews.page.context import Context
+from arnews.page.doubted import doubted
+from arnews.page.glued import Glued
+from arnews.page.lead import lead
 from arnews.page.lines import fold_page, row_of
-from arnews.page.rhythm import alternating, comments_end, dated_tail, tagged
+from arnews.page.listed import listed
+from arnews.page.rhythm import dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
 from arnews.page.row import Row
 from arnews.page.runs import after_label, after_list_label, apart, cells_of
 from arnews.page.second import SecondLook
-from arnews.page.shapes import shape_of
-from arnews.page.summaries import summaries
-from arnews.page.title import second_headlines
-from arnews.page.trims import PLAYED, Glued, Trims, lead
+from arnews.page.trims import PLAYED, Trims
 from arnews.patterns import pattern
 
 __all__ = ["find_headlines", "headline_lines"]
@@ -25,153 +23,10 @@ __all__ = ["find_headlines", "headline_lines"]
 _COUNT = pattern(r"(\d{1,2})(?:\s*[-.)]\s+|\s+(?=\S)|(?=[«\"\u0621-\u064a]))")
 
 
-_URGENT = pattern(r"^(?:خبر |اخبار )?عاجل(?:ه)?\s*[:|]?$")
 _MORE = ("للمزيد", "التفاصيل..", "المزيد..", "المزيد -", "المزيد:", "تابع المزيد", "تابعي المزيد", "الاخبار الرييسيه:")
 """How a headline between paragraphs is announced besides «اقرأ أيضا»."""
-_LABELS = (4, 9)
-"""Cues, as `arnews.page.shapes.shape_of` numbers them, that stand above lists of articles: related, most read."""
-
-
-def _fits(page: Context, at: int) -> bool:
-    """Tell a line that can be a headline among headlines: three words and more, nothing of the site's own voice."""
-    row = page.lines[at].row
-    shape = shape_of(row)
-    return (
-        3 <= row.size <= 30
-        and not is_beside(row)
-        and page.roles is not None
-        and page.roles[at] in ("other", "comment")
-        and shape[10] in (0, 4)
-        and shape[7] == 0
-        and shape[9] != _ADDRESS
-        and not row.cells
-        and row.stop[:1] not in (":", "،")
-        and not speaks_of_rights(row)
-    )
-
-
-def _filled(page: Context) -> set[int]:
-    """Return the lines that the model passed over in a list of headlines.
-
-    A list is what stands between two cues, dates and numbers left out. In a list under «الأكثر قراءة» and its kin, or in one
-    most of whose lines are headlines, the other lines of three words and more are headlines too.
-    """
-    found: set[int] = set()
-    if page.roles is None:
-        return found
-    label, block, people = False, [], 0
-    for at in range(len(page.lines) + 1):
-        ends = at == len(page.lines) or page.inside[at] or bool(page.cues[at])
-        if not ends:
-            row = page.lines[at].row
-            people += is_person(row)
-            if row.size >= 3 and not page.is_date_line(at) and not is_beside(row):
-                block.append(at)
-            continue
-        heads = sum(page.roles[one] == "headline" for one in block)
-        fitting = [one for one in block if _fits(page, one)]
-        label = label or people >= 2
-        few = len(fitting) <= heads or (label and len(fitting) == len(block) <= 8)
-        if fitting and few and (label or heads >= 2):
-            found.update(fitting)
-        label, block, people = False, [], 0
-        if at < len(page.lines) and not page.inside[at]:
-            row = page.lines[at].row
-            label = shape_of(row)[4] in _LABELS or _URGENT.match(row.fold) is not None
-    return found | _between(page, found)
-
-
-def _between(page: Context, filled: set[int]) -> set[int]:
-    """Return the lines that alternate with numbers, dates, people or sections as the headlines beside them do."""
-    assert page.roles is not None
-    heads = {at for at, role in enumerate(page.roles) if role == "headline"} | filled
-    near = {at + step for step in (-3, -2, 2, 3) for at in heads} - heads
-    fitting = [
-        at
-        for at in sorted(near)
-        if 0 <= at < len(page.lines)
-        and 3 <= page.lines[at].row.size <= 20
-        and not (page.inside[at] or page.cues[at] or page.is_date_line(at))
-        and _fits(page, at)
-    ]
-    return alternating(page, heads, fitting) if fitting else set()
-
-
 _RIGHTS = ("©", "جميع الحقوق", "كل الحقوق", "كافه الحقوق", "حقوق ", "copyright", "Copyright")
 """How a last line opens that has the menu behind it."""
-_ADDRESS, _COMMENTS = 2, 7
-"""A line with an address, and the cue of comments, as `arnews.page.shapes.shape_of` numbers it."""
-
-
-def _dropped(page: Context, title: int | None, filled: set[int], tags: set[int]) -> set[int]:
-    """Return the lines that the model took for headlines and that their place makes something else.
-
-    A lone line between the title and the article (a caption), a comment among comments, the summary of the headline
-    above it, the label of a list whose lines have bullets.
-    """
-    if page.roles is None:
-        return set()
-    heads = [at for at, role in enumerate(page.roles) if (role == "headline" or at in filled) and not page.inside[at]]
-    found: set[int] = set()
-    if title is not None:
-        lone = [at for at in heads if title < at < page.first]
-        found.update(lone if len(lone) == 1 and not any(page.cues[title + 1 : lone[0]]) else ())
-        found.update(at for at in heads if title < at <= page.first + 3 and is_signed(page.lines[at].row))
-        found.update(second_headlines(page, title))
-    lines, last = page.lines, -9
-    for at in heads:
-        row = lines[at].row
-        told = row.size >= 10 and row.stop[:1] in (".", "…") and 0 < at - last <= 2 and not lines[at].bullet
-        if told and len(row.stems & lines[last].stems) >= (2 if row.stop.startswith(("..", "…")) else 3):
-            found.add(at)
-            continue
-        if at - last == 1 and _sums_up(row, lines[last].row):
-            found.add(at)
-            continue
-        last = at
-        if (
-            row.size <= 5
-            and not lines[at].bullet
-            and all(one.bullet for one in lines[at + 1 : at + 4])
-            and at + 3 < len(lines)
-        ):
-            found.add(at)
-    found.update(summaries(page, set(heads) - found))
-    found.update(_among_comments(page, heads))
-    found.update(tags)
-    found.update(_owners(page, heads))
-    return found
-
-
-def _sums_up(row: Row, head: Row) -> bool:
-    """Tell the summary right below a headline: longer, with its words, and opening as sentences do."""
-    if row.size < 9 or row.size <= head.size or not shape_of(row)[3]:
-        return False
-    return len(row.stems & head.stems) >= 2
-
-
-def _owners(page: Context, heads: list[int]) -> list[int]:
-    """Return the lines of a few words that a copyright line of the page has as well: names of the outlet."""
-    short = [at for at in heads if page.lines[at].row.size <= 5]
-    if not short:
-        return []
-    rights = " ".join(f" {line.fold} " for line in page.lines if line.row.size <= 24 and speaks_of_rights(line.row))
-    rights = re.sub(r"[،,.|©]", " ", rights)
-    return [at for at in short if f" {page.lines[at].fold} " in rights]
-
-
-def _among_comments(page: Context, heads: list[int]) -> list[int]:
-    """Return the lines between the label of the comments and the next label, where the model saw a comment among them."""
-    assert page.roles is not None
-    labels = [at for at, cue in enumerate(page.cues) if cue] + [len(page.lines)]
-    found = []
-    for label, after in pairwise(labels):
-        if shape_of(page.lines[label].row)[4] == _COMMENTS and (
-            "comment" in page.roles[label:after] or any(is_person(line.row) for line in page.lines[label + 1 : after])
-        ):
-            end = comments_end(page, heads, label, after)
-            found += [at for at in heads if label < at < end]
-    return found
 
 
 class _Collector:
@@ -197,8 +52,8 @@ class _Collector:
             ],
             [line.raw for at, line in enumerate(page.lines) if page.has_role(at, "headline")],
         )
-        self.filled = _filled(page)
-        self.dropped = _dropped(page, title, self.filled, tags)
+        self.filled = listed(page)
+        self.dropped = doubted(page, title, self.filled, tags)
         if (tab := page.tab) is not None:
             self.dropped.add(tab.at)
         heads = {at for at in range(len(page.lines)) if page.has_role(at, "headline")} | self.filled

@@ -5,8 +5,8 @@ from __future__ import annotations
 from arnews.page import cues
 from arnews.page.beside import is_beside, is_person
 from arnews.page.context import Context
+from arnews.page.dated import days_of
 from arnews.page.row import Row, fold_page
-from arnews.page.shapes import days_of
 from arnews.patterns import pattern
 
 __all__ = ["alternating", "comments_end", "dated_tail", "tagged"]

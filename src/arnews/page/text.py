@@ -11,6 +11,7 @@ from arnews.page.body import find_body, headline_like, roles_of_cue
 from arnews.page.context import Context
 from arnews.page.header import find_byline, find_date, find_dateline, without_outlet
 from arnews.page.headlines import find_headlines
+from arnews.page.lead import section_before
 from arnews.page.lines import fold_page, split_lines
 from arnews.page.rhythm import dated_tail
 from arnews.page.roles import RoleModel, roles_of, shipped
@@ -18,7 +19,7 @@ from arnews.page.shapes import shape_of
 from arnews.page.source import PUBLISHED_IN, find_source
 from arnews.page.tab import find_tab
 from arnews.page.title import find_title
-from arnews.page.trims import is_paper, section_before
+from arnews.page.trims import is_paper
 from arnews.patterns import pattern
 
 __all__ = ["prepare", "read_text", "understand"]

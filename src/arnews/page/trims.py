@@ -2,112 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from arnews.dates import find_days, parse_date
+from arnews.dates import find_days
 from arnews.page import cues
-from arnews.page.given import CITIES
+from arnews.page.glued import CLOSED
+from arnews.page.lead import MEDIA, NAMED, SECTIONS, WEEKDAY, lead
 from arnews.page.lines import fold_page
-from arnews.page.outlet import COUNTRIES, has_kind
+from arnews.page.outlet import has_kind
 from arnews.patterns import pattern
 
-__all__ = ["PLAYED", "Glued", "Trims", "is_paper", "lead", "section_before"]
+__all__ = ["PLAYED", "Trims", "is_paper"]
 
 _DIGIT = pattern(r"\d")
-_LEAD = pattern(
-    r"(?:list \d+ of \d+\s*|play-arrow\s+|(?:ال)?(?:[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|[أا]حد)\s?-\s?\d{4}-\d\d-\d\d\s+\d{1,2}:\d\d\s?(?:am|pm)?\s+|\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=[^\s|]\S*\s+\S+\s+\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي|التالى)|(?:المقالة|القصة) (?:السابقة|التالية))\s+(?=(?:\S+\s+){2}\S)"
-    r"|\(\d{1,2}\)\s+|\(\d{1,3} (?:صورة|صور|فيديو)\)\s*|ص\s?\d{1,2}\s+(?!من\s)|\d{1,2}/\d{1,2}\s+\d{1,2}:\d\d\s+"
-    r"|(?:ال)?حلقة \d{1,4}(?: [^\s:]{3,9})?\s*[:|–-]\s+|(?:للمزيد|التفاصيل|تابع)\s*[→←►◄]\s*|(?:سابق|تال[ٍي]?)\s?:\s+"
-    r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
-    r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)(?:\s*:\s*|\s+(?=(?:\S+\s+){2}\S))|(?:الخبر|المقال|المقالة|الموضوع|القصة)? ?(?:السابق|التالي|السابقة|التالية)\s*(?::|>>|»|›)\s*"
-    r"|#?\d{1,2}\s*[.)\-]\s+"
-    r"|(?:[l|•·]\s(?:منذ|قبل)(?: \d{1,2})?|(?:منذ|قبل) \d{1,2}) (?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر)\w*\s+(?!(?:من|على|في|عن)\s))",
-    re.IGNORECASE,
-)
 PLAYED = pattern(r"[,،] المدة[,،]? \d{1,2}[,:]\d\d$|\s+المدة[,،:]\s*(?:\d{1,2}[,:]\d\d)?$|\s+مدة الفيديو \d.*$")
 """How long a film behind a headline takes."""
 _BY = pattern(r"(?<![–—-])\s+بقلم\s?[:/]?\s?\S+(?: \S+){1,4}$")
 """Who wrote the column behind its headline."""
-_LEADING = frozenset("([عا0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصتحسl|•·")
-
-
-def lead(raw: str, sections: frozenset[str] | set[str]) -> int:
-    """Return how many characters stand before the headline itself: a clock time, a number, a date, a section."""
-    cut = 0
-    for _ in range(3):
-        more = _step(raw[cut:], sections)
-        if not more:
-            break
-        cut += more
-    return cut if cut < len(raw) else 0
-
-
-def _step(raw: str, sections: frozenset[str] | set[str]) -> int:
-    cut = 0
-    if raw[:1] in _LEADING:
-        while found := _LEAD.match(raw, cut):
-            cut = found.end()
-    colon = raw.find(":", cut, cut + 30)
-    if (
-        colon > 0
-        and (name := fold_page(raw[cut:colon]).strip()) in sections
-        and name not in _NAMED
-        and name.partition(" ")[0] not in _OFFICES
-    ):
-        cut = colon + 1
-        cut += len(raw[cut:]) - len(raw[cut:].lstrip())
-    cut += section_before(raw[cut:], sections)
-    return cut + _day_before(raw[cut:])
-
-
-_DAY_MONTH = pattern(r"[\d٠-٩]{1,2} \S{3,8}\s?:\s+(?=\S+ \S+ \S)")
-
-
-def _day_before(raw: str) -> int:
-    """Return how many characters the date of another article takes before its headline: «27 آذار 2023 العنوان»."""
-    if not _DIGIT.search(raw, 0, 14):
-        return 0
-    named = _FROM_WEEKDAY.match(raw)
-    found = next(find_days(raw[:40]), None)
-    if found is not None and found.start_char == (named.end() if named else 0):
-        rest = raw[found.end_char :].lstrip(" :|،,-–—●•·")
-        return len(raw) - len(rest) if len(rest.split()) >= 3 else 0
-    month = _DAY_MONTH.match(raw)
-    return month.end() if month and parse_date(f"{month[0].rstrip(' :')} 2020") else 0
-
-
-_MINISTRIES = frozenset("الصحه التعليم الاقتصاد الثقافه السياحه البيءه البييه الزراعه الداخليه الخارجيه العدل".split())
-"""Sections whose name before a colon is a ministry's: «الصحة: مواعيد جديدة للعيادات»."""
-_OFFICES = frozenset("وزير وزيره رييس رييسه مدير نايب محافظ والي امين سفير عميد مفتي ملك امير".split())
-"""How the name of an office opens, which a tag of the page may be as well: «وزير الري: …»."""
-_NAMED = _MINISTRIES | CITIES | COUNTRIES
-"""What a headline may open with before a colon, also where a section has the name."""
-_SECTIONS = cues.SECTION - _NAMED
-
-
-def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
-    """Return how many characters «عام / » or «رياضة | » take before a headline: a section's name and a mark."""
-    mark = " / " if " / " in raw else " | "
-    head, slash, rest = raw.partition(mark)
-    if not slash or len(head.split()) > 2 or len(rest.split()) < 3:
-        return 0
-    plain = fold_page(head)
-    if plain.strip() in _MEDIA:
-        return 0
-    known = plain.strip() in names or plain.removesuffix("ي") in names or plain in cues.DESKS
-    return len(head) + len(mark) if known else 0
-
-
-_MEDIA = ("صور", "فيديو", "بالصور", "بالفيديو", "عاجل", "صوت", "شاهد")
-"""What a headline announces of itself before a bar: real pages have it as a part of the headline."""
-
-
 _MARKS = (" - ", " – ", " — ", " ـ ", " ــ ", " ـــ ", " » ", " ← ", " / ", " | ", " · ", " • ", " (")
+"""What sets a writer or an outlet off from a headline."""
 _ANY_NAME = (" / ", " » ", " ← ")
 """Marks before which any name stands, of a section, a column, a paper."""
-"""What sets a writer or an outlet off from a headline."""
 _EDGES = pattern(
     r"^(?:[«‹›»·•:<>←→◄►◀▶|]{1,2}\s+)+|^[<«‹]?\s?(?:السابق|التالي|التالى)\s?:\s+|(?:\s+[«‹›»·•:<>←→◄►◀▶–-])+$|\s+(?:السابق|التالي|التالى)\s?[>»›]$|\s+[.|*~=_/-]{3,}$|\s+[Pp]ublished [Oo]n\b.*$"
 )
@@ -132,13 +48,11 @@ _WRITES = pattern(r"\S+(?: \S+){1,4} (?:يكتب|تكتب)\s?:\s+(?=\S+\s+\S)")
 _BEHIND_DAY = pattern(
     r"(?:[\s\])|·•,،–—-]|\d{1,2}:\d\d|(?<!\w)[صم]ـ?(?!\w)|صباحا|مساء|[AP]M|GMT|[\d,.]+ (?:مشاهدة|قراءة|زيارة|تعليق)|[|·•]\s\S+(?: \S+){0,3}$)*$"
 )
-_WEEKDAY = r"(?:ال)?(?:[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|[أا]حد)"
 _BEFORE_DAY = pattern(
-    rf"(?:[\s|·•\[(,،–—-]|(?<!\w)(?:يوم|في|بتاريخ|GMT|{_WEEKDAY})(?!\w)|(?<!\d)\d{{1,2}}:\d\d(?:\s?[صم](?!\w))?)+$"
+    rf"(?:[\s|·•\[(,،–—-]|(?<!\w)(?:يوم|في|بتاريخ|GMT|{WEEKDAY})(?!\w)|(?<!\d)\d{{1,2}}:\d\d(?:\s?[صم](?!\w))?)+$"
 )
-_TILL_WEEKDAY = pattern(rf"(?<=\w)\s{_WEEKDAY}\s$")
+_TILL_WEEKDAY = pattern(rf"(?<=\w)\s{WEEKDAY}\s$")
 """A day of the week that nothing sets off from the headline before it."""
-_FROM_WEEKDAY = pattern(rf"(?:يوم )?{_WEEKDAY}\s?[،,]?\s+(?=\d)")
 _TITLED = ("د.", "أ.", "م.", "د ", "أ.د", "الشيخ ", "القس ", "المستشار ", "المهندس ", "الدكتور ", "الدكتورة ")
 _LONGEST = 4
 """Words of a writer's or an outlet's name."""
@@ -257,7 +171,7 @@ def _sectioned(lines: Sequence[str], sections: frozenset[str] | set[str]) -> dic
     for line in [*lines, ""]:
         words = line.split()
         names = (" ".join(words[-many:]) for many in (3, 2, 1) if len(words) >= many + 2)
-        name = next((name for name in names if (plain := fold_page(name)) in sections and plain not in _NAMED), "")
+        name = next((name for name in names if (plain := fold_page(name)) in sections and plain not in NAMED), "")
         if name:
             run.append((line, name))
             continue
@@ -273,7 +187,7 @@ def _section(line: str, sections: frozenset[str] | set[str]) -> str:
     for many in (2, 1):
         if len(words) > many and " ".join(map(fold_page, words[:many])) in sections:
             rest = line.split(None, many)[many]
-            return line[: len(line) - len(rest)] if len(rest.split()) >= 3 and rest[0] not in _CLOSED else ""
+            return line[: len(line) - len(rest)] if len(rest.split()) >= 3 and rest[0] not in CLOSED else ""
     return ""
 
 
@@ -319,10 +233,10 @@ def _agree(parts: Sequence[str], any_name: bool = False, closed: bool = False) -
     With `any_name` whatever stands there, as a column's name does before a slash; with `closed`, what stands in brackets
     behind many of them.
     """
-    named = [part for part in parts if part and fold_page(part) not in _MEDIA]
+    named = [part for part in parts if part and fold_page(part) not in MEDIA]
     people, papers = (
         sum(map(_is_person, named)),
-        sum(is_paper(part) or fold_page(part) in _SECTIONS for part in named),
+        sum(is_paper(part) or fold_page(part) in SECTIONS for part in named),
     )
     if len(named) == _FEW:
         return people == len(named)
@@ -332,41 +246,3 @@ def _agree(parts: Sequence[str], any_name: bool = False, closed: bool = False) -
     if len(named) >= enough and max(len(part.split()) for part in named) <= _SOME:
         return True
     return any_name or people >= 0.5 * len(named) or papers >= 0.4 * len(named) or len(set(named)) <= len(named) / 3
-
-
-_CLOSED = frozenset(":|/-–—_،.")
-"""Marks that set a section's name off from a headline: then nothing is glued."""
-
-
-class Glued:
-    """Names of sections, where a crawler has glued them to several headlines: «أصعب أدواريفنون».
-
-    Parameters
-    ----------
-    names : sequence of str
-        Short lines of the page, which may be sections.
-    lines : sequence of str
-        Lines that hold a headline.
-    """
-
-    def __init__(self, names: Sequence[str], lines: Sequence[str]) -> None:
-        known = {name for name in names if 4 <= len(name) <= 14 and name[-1].isalpha()}
-        self.names = tuple(sorted(known, key=len, reverse=True)) if len(known) >= _SOME <= len(lines) else ()
-        bare = [line[lead(line, frozenset()) :] for line in lines] if self.names else []
-        torn = sum(self(line) != (0, len(line)) for line in bare)
-        if torn < max(_SOME, len(lines) / 4):
-            self.names = ()
-
-    def __call__(self, raw: str) -> tuple[int, int]:
-        """Return where a headline begins and ends without the section's name that is glued to it."""
-        if not raw.startswith(self.names) and not raw.endswith(self.names):
-            return 0, len(raw)
-        for name in self.names:
-            size = len(name)
-            if len(raw) < size + 12:
-                continue
-            if raw.startswith(name) and not raw[size].isspace() and raw[size] not in _CLOSED:
-                return size, len(raw)
-            if raw.endswith(name) and not raw[-size - 1].isspace() and raw[-size - 1] not in _CLOSED:
-                return 0, len(raw) - size
-        return 0, len(raw)
