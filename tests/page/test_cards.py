@@ -5,7 +5,6 @@ from __future__ import annotations
 from arnews.page.cards import Card, cards_of
 from arnews.page.context import Context
 from arnews.page.lines import split_lines
-from arnews.page.second import questions
 from arnews.page.summaries import opens_with_verb
 from arnews.page.text import understand
 
@@ -39,14 +38,6 @@ def test_dates_labels_and_empty_lines_part_cards() -> None:
         Card([first + 3, first + 4], "date"),
         Card([first + 5], "blank"),
     ]
-
-
-def test_the_place_in_a_card_is_asked_about() -> None:
-    page, at = _page()
-    first = at["إغلاق جسر الميناء القديم أسبوعين لأعمال الصيانة"]
-    one, two = questions(page, None, {first, first + 1}, [first, first + 1])
-    assert {"kcard 2/0", "kcards 2/0 12", "kbetween 2/0 cue date"} <= set(one)
-    assert {"kcard 2/1", "kcards 2/1 12", "kbetween 2/1 cue date"} <= set(two)
 
 
 def test_verbs_that_are_nouns_too_open_no_sentence() -> None:

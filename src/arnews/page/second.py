@@ -13,11 +13,9 @@ from typing import Self
 
 from arnews.errors import ModelError
 from arnews.page.beside import is_beside, is_person, is_signed
-from arnews.page.cards import cards_of
 from arnews.page.context import Context
 from arnews.page.rights import speaks_of_rights
 from arnews.page.shapes import shape_of
-from arnews.page.summaries import opens_with_verb
 from arnews.page.trims import PLAYED
 
 __all__ = ["SecondLook", "candidates", "questions"]
@@ -71,7 +69,6 @@ def questions(
     sizes = sorted(page.lines[at].row.size for at in kept)
     middle = sizes[len(sizes) // 2] if sizes else 0
     n, first, last = len(page.lines), page.first, page.last
-    places = _places(page, kept)
     found = []
     for at in lines:
         row = page.lines[at].row
@@ -104,45 +101,11 @@ def questions(
             f"{mine}{'above' if at < first else 'in' if at <= last else 'below'}",
             f"{mine}again {min(3, page.repeated[page.lines[at].fold])}",
         ]
-        length, index, before, after, around = places.get(at, (0, 0, "", "", ""))
-        acts = opens_with_verb(row)
-        near += [
-            f"{mine}card {length}/{index}",
-            f"{mine}cards {length}/{index} {around}",
-            f"{mine}between {length}/{index} {before} {after}",
-            f"{mine}acts {acts:d} {index}",
-        ]
-        if index and at:
-            above_row = page.lines[at - 1].row
-            longer = (row.size > above_row.size + 2) - (row.size < above_row.size - 2)
-            near += [
-                f"{mine}longer {longer} {length}/{index}",
-                f"{mine}shares {min(2, len(row.stems & above_row.stems))} {index}",
-                f"{mine}verbs {opens_with_verb(above_row):d}{acts:d} {index}",
-            ]
         flags = (is_beside(row), is_person(row), is_signed(row), speaks_of_rights(row), at in filled)
         near += [f"{mine}flag{number}" for number, is_so in enumerate(flags) if is_so]
         words = [f"w {word}" for word in row.words[:_WORDS]]
         found.append([*own, *near, *words, f"first {row.words[0]}", f"last {row.words[-1]}"])
     return found
-
-
-def _places(page: Context, kept: Set[int]) -> dict[int, tuple[int, int, str, str, str]]:
-    """Return for each line the length of its card, its place in it, what parts it from others, and the lengths of these."""
-    cards = cards_of(page, kept)
-    sizes = [0, *(min(len(card.lines), _FAR) for card in cards), 0]
-    kinds = [*(card.before for card in cards), "end"]
-    return {
-        at: (
-            sizes[number],
-            min(index, _FAR),
-            kinds[number - 1],
-            kinds[number],
-            f"{sizes[number - 1]}{sizes[number + 1]}",
-        )
-        for number, card in enumerate(cards, 1)
-        for index, at in enumerate(card.lines)
-    }
 
 
 class SecondLook:
