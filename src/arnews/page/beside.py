@@ -220,7 +220,7 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 8 and len(fold) <= 80 and (_is_rate(fold, n) or "▲" in fold or "▼" in fold):
         return True
-    if n <= 4 and "." in fold and _EXACT.search(fold):
+    if n <= 3 and "." in fold and _EXACT.search(fold):
         return True
     if n <= 4 and "." in fold[:4] and _POINTS.match(fold):
         return True
