@@ -12,7 +12,6 @@ from arnews.page.lines import fold_page, row_of
 from arnews.page.listed import listed
 from arnews.page.rhythm import dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
-from arnews.page.row import Row
 from arnews.page.runs import after_label, after_list_label, apart, cells_of
 from arnews.page.second import SecondLook
 from arnews.page.trims import PLAYED, Trims
@@ -23,6 +22,7 @@ __all__ = ["find_headlines", "headline_lines"]
 _COUNT = pattern(r"(\d{1,2})(?:\s*[-.)]\s+|\s+(?=\S)|(?=[«\"\u0621-\u064a]))")
 
 
+_DIGIT = pattern(r"\d")
 _MORE = ("للمزيد", "التفاصيل..", "المزيد..", "المزيد -", "المزيد:", "تابع المزيد", "تابعي المزيد", "الاخبار الرييسيه:")
 """How a headline between paragraphs is announced besides «اقرأ أيضا»."""
 _RIGHTS = ("©", "جميع الحقوق", "كل الحقوق", "كافه الحقوق", "حقوق ", "copyright", "Copyright")
@@ -111,8 +111,8 @@ class _Collector:
             named = page.has_role(at, "headline") or at in self.filled or self._is_card(at)
             if page.cues[at] == "run" or (named and line.cells):
                 for start, end in cells_of(page.text, line.cells):
-                    cell = row_of(page.text[start:end])
-                    if cell is not None and (page.cues[at] == "run" or cell.size >= 3) and not _is_number(cell):
+                    cell = page.text[start:end]
+                    if (page.cues[at] == "run" or len(cell.split()) >= 3) and not _is_number(cell):
                         self.add(at, start, end)
             elif (
                 (named or page.cues[at] == "related")
@@ -170,9 +170,12 @@ class _Collector:
         return any(self.page.is_date_line(other) for other in near)
 
 
-def _is_number(cell: Row) -> bool:
+def _is_number(cell: str) -> bool:
     """Tell a cell that gives a price, a rate or a date."""
-    return cell.size <= 8 and any(letter.isdigit() for letter in cell.fold) and is_beside(cell)
+    if not _DIGIT.search(cell):
+        return False
+    row = row_of(cell)
+    return row is not None and row.size <= 8 and is_beside(row)
 
 
 def _near(entries: list[tuple[int, int]]) -> bool:

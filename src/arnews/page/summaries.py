@@ -57,6 +57,8 @@ def summaries(page: Context, heads: Set[int]) -> set[int]:
     found = {at for at in heads if at - 1 in heads and opens_with_verb(page.lines[at].row)}
     if len(found) == 1:  # one alone may be a headline of its own, unless it speaks of what the one above does
         found = {at for at in found if page.lines[at].stems & page.lines[at - 1].stems}
+    if not found and not any(role == "teaser" for role in page.roles):
+        return cut & heads
     for cards in _lists(page, heads):
         pairs = [card for card in cards if len(card) == 2]
         told = [_is_told(page, second, found) for _, second in pairs]

@@ -56,6 +56,7 @@ _TILL_WEEKDAY = pattern(rf"(?<=\w)\s{WEEKDAY}\s$")
 _TITLED = ("د.", "أ.", "م.", "د ", "أ.د", "الشيخ ", "القس ", "المستشار ", "المهندس ", "الدكتور ", "الدكتورة ")
 _LONGEST = 4
 """Words of a writer's or an outlet's name."""
+_LONGEST_SECTION = 3
 _FEW, _SOME, _MANY = 2, 3, 6
 """Lines that must agree before a date, a name, or any few words behind a mark come off."""
 
@@ -170,8 +171,13 @@ def _sectioned(lines: Sequence[str], sections: frozenset[str] | set[str]) -> dic
     run: list[tuple[str, str]] = []
     for line in [*lines, ""]:
         words = line.split()
-        names = (" ".join(words[-many:]) for many in (3, 2, 1) if len(words) >= many + 2)
-        name = next((name for name in names if (plain := fold_page(name)) in sections and plain not in NAMED), "")
+        tail = words[-_LONGEST_SECTION:]
+        plain = fold_page(" ".join(tail)).split()
+        name = ""
+        if len(plain) == len(tail):
+            starts = range(max(0, 2 - len(words) + len(tail)), len(tail))  # two words of the headline stay
+            known = (at for at in starts if (folded := " ".join(plain[at:])) in sections and folded not in NAMED)
+            name = next((" ".join(tail[at:]) for at in known), "")
         if name:
             run.append((line, name))
             continue
