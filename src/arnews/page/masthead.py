@@ -67,8 +67,14 @@ def first_line(page: Context, title: int | None) -> list[Name]:
         return []
     # Before a menu the first line may as well be its first entry.
     bare = 2.0 if len(page.lines) > top + 1 and (len(parts) > 1 or len(page.lines[top + 1].words) > 3) else 1.2
+    motto = ".. " in line.raw  # «الاسم .. جريدة كل الناس»
     return [
-        Name(name, (bare if at == 0 else 0.7) + 1.5 * (has_kind(name) or _has_tail(name)), MASTHEAD, top)
+        Name(
+            name,
+            (bare if at == 0 else 0.7) + 1.5 * (not (at and motto) and (has_kind(name) or _has_tail(name))),
+            MASTHEAD,
+            top,
+        )
         for at, name in enumerate(names[:2])
         if ":" not in name
     ]
