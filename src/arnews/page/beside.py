@@ -176,16 +176,16 @@ _PLACE_LINE = pattern(
     r"(?P<place>[^\d().:؛–—/-]{2,24}?)\s?(?:[-–—:/،]\s?|\((?=[^()]*\)))[«\"'(]?(?P<name>[^\d().:؛–—/-]{2,18}(?:\s?[-–—:/]\s?[^\d().:؛–—/-]{2,18})?)[»\"')]?\s?[-–—:]?$"
 )
 """A dateline on a line of its own: «القاهرة - أ ش أ»."""
-_WIRE = frozenset(
-    "سونا|سانا|ومع|واج|وفا|بترا|وال|كونا|العمانيه|شينخوا|الاناضول|وكالات|وكالات الانبا|متابعات|خاص|تاس|ارنا|بنا|مينا|واع|وات|سبا|سبانت"
+_AGENCIES = frozenset(
+    "سونا|سانا|ومع|واج|وفا|بترا|وال|كونا|العمانيه|شينخوا|الاناضول|تاس|ارنا|بنا|مينا|واع|وات|سبا|سبانت"
     "|رويترز|واس|وام|قنا|ا ش ا|ا ف ب|د ب ا|فرانس برس|اسوشيتد برس".split("|")
 )
+_WIRE = _AGENCIES | {"وكالات", "وكالات الانبا", "متابعات", "خاص"}
 """Agencies, and what stands in place of one."""
-_INSTEAD = frozenset(("وكالات", "متابعات", "خاص"))
 
 
 def _is_agency(name: str) -> bool:
-    return name in _WIRE - _INSTEAD or AGENCY.match(name) is not None
+    return name in _AGENCIES or AGENCY.match(name) is not None
 
 
 def is_dateline(row: Row) -> bool:

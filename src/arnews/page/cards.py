@@ -3,66 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from typing import NamedTuple
 
 from arnews.page.beside import is_beside, is_person
 from arnews.page.context import Context
 
-__all__ = ["Card", "cards_of"]
+__all__ = ["card_lists"]
 
 _SHORT = 3
 """Words of what parts two cards at most: a section, a number."""
 
 
-class Card(NamedTuple):
-    """Lines one below the other.
+def card_lists(page: Context, kept: Set[int]) -> list[list[list[int]]]:
+    """Return the lists of cards of a page, and of each card the numbers of its lines.
 
-    Attributes
-    ----------
-    lines : list of int
-        Their numbers.
-    before : str
-        What stands above: ``body``, ``cue``, ``date``, ``person``, ``short``, ``beside``, ``blank``, or ``start``.
-    """
-
-    lines: list[int]
-    before: str
-
-
-def cards_of(page: Context, kept: Set[int]) -> list[Card]:
-    """Return the cards of a page, in order.
+    The article, labels and what the site says end a list. Dates, people, short and empty lines part its cards.
 
     Parameters
     ----------
     page : Context
         The page.
     kept : set of int
-        The lines taken for headlines, which never part cards.
+        The lines taken for headlines, which are parts of cards whatever they look like.
     """
-    found: list[Card] = []
+    lists: list[list[list[int]]] = [[]]
     card: list[int] = []
-    before = "start"
     for at, line in enumerate(page.lines):
-        kind = "" if at in kept else _between(page, at)
-        if card and (kind or line.blank):
-            found.append(Card(card, before))
-            card, before = [], "blank"
-        if kind:
-            before = kind
-        else:
+        ends = at not in kept and _ends_list(page, at)
+        parts = at not in kept and (ends or _parts_cards(page, at))
+        if card and (parts or line.blank):
+            lists[-1].append(card)
+            card = []
+        if ends:
+            lists.append([])
+        if not parts:
             card.append(at)
-    return [*found, Card(card, before)]
+    lists[-1].append(card)
+    return [[card for card in cards if card] for cards in lists]
 
 
-def _between(page: Context, at: int) -> str:
-    """Name what parts cards; empty where a line can be a part of one."""
-    row = page.lines[at].row
+def _ends_list(page: Context, at: int) -> bool:
     if page.inside[at]:
-        return "body"
-    if page.cues[at] and (page.cues[at] != "menu" or row.size > _SHORT):
-        return "cue"
-    if page.is_date_line(at):
-        return "date"
-    if is_person(row):
-        return "person"
-    return "short" if row.size <= _SHORT else "beside" if is_beside(row) else ""
+        return True
+    if page.cues[at]:
+        return page.cues[at] != "menu" or page.lines[at].row.size > _SHORT
+    return not _parts_cards(page, at) and is_beside(page.lines[at].row)
+
+
+def _parts_cards(page: Context, at: int) -> bool:
+    row = page.lines[at].row
+    return row.size <= _SHORT or page.is_date_line(at) or is_person(row)

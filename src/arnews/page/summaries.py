@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from arnews.page.cards import cards_of
+from arnews.page.cards import card_lists
 from arnews.page.context import Context
 from arnews.page.row import Row
 from arnews.page.shapes import shape_of
@@ -51,16 +51,16 @@ def summaries(page: Context, heads: Set[int]) -> set[int]:
     opening = [at for at in heads if at - 1 not in heads]
     if sum(opens_with_verb(page.lines[at].row) for at in opening) > 0.1 * len(opening):
         return set()  # an outlet whose headlines are sentences
-    cut = {at for at in heads if at - 1 in heads and _CUT.search(page.lines[at].fold)} - {
-        at + 1 for at in heads if _CUT.search(page.lines[at].fold)
-    }
+    ends = {at for at in heads if _CUT.search(page.lines[at].fold)}
+    cut = {at for at in ends if at - 1 in heads and at - 1 not in ends}
     found = {at for at in heads if at - 1 in heads and opens_with_verb(page.lines[at].row)}
     if len(found) == 1:  # one alone may be a headline of its own, unless it speaks of what the one above does
         found = {at for at in found if page.lines[at].stems & page.lines[at - 1].stems}
     if not found and not any(role == "teaser" for role in page.roles):
         return cut & heads
-    for cards in _lists(page, heads):
-        pairs = [card for card in cards if len(card) == 2]
+    known = {*heads} | {at for at, role in enumerate(page.roles) if role == "teaser"}
+    for cards in card_lists(page, heads):
+        pairs = [card for card in cards if len(card) == 2 and known.issuperset(card)]
         told = [_is_told(page, second, found) for _, second in pairs]
         if len(pairs) >= 2 and 2 * sum(told) >= len(pairs) and not any(_is_told(page, one, found) for one, _ in pairs):
             found.update(second for _, second in pairs)
@@ -71,15 +71,3 @@ def _is_told(page: Context, at: int, found: Set[int]) -> bool:
     assert page.roles is not None
     row = page.lines[at].row
     return at in found or page.roles[at] == "teaser" or (shape_of(row)[3] > 0 and row.stop[:1] in (".", "…"))
-
-
-def _lists(page: Context, heads: Set[int]) -> list[list[list[int]]]:
-    """Return the lists of cards of headlines and summaries, with no label between the cards of a list."""
-    assert page.roles is not None
-    lists: list[list[list[int]]] = [[]]
-    for card in cards_of(page, heads):
-        lines = [at for at in card.lines if at in heads or page.roles[at] == "teaser"]
-        if card.before in ("body", "cue", "beside"):
-            lists.append([])
-        lists[-1].append(lines if len(lines) == len(card.lines) else [])
-    return lists

@@ -9,7 +9,7 @@ of them.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -157,12 +157,12 @@ def add_context(
         where a headline was not held out.
     """
     heard = _heard(task.raw, settings.texts, seed)
-    begin = start([*task.headlines, *heard.texts])
+    begin = start([*task.headlines, *(part.text for part in heard)])
     test = _half(task.groups)
     kept = np.setdiff1d(np.arange(len(task.headlines)), test)
     away = {str(task.groups[row]) for row in test}
-    others = heard.without(away)
-    progress(f"without {len(away)} outlets, to weigh the network: {len(kept):,} headlines, {len(others.texts):,} texts")
+    others = [part for part in heard if part.outlet not in away]
+    progress(f"without {len(away)} outlets, to weigh the network: {len(kept):,} headlines, {len(others):,} texts")
     network = _network(task, kept, others, begin, settings, seed, progress)
     lines = [task.headlines[row] for row in test]
     scorer = ContextScorer(network, task.bits, task.lengths)
@@ -196,37 +196,24 @@ def add_context(
     return margins
 
 
-class _Heard(NamedTuple):
-    """Texts of raw news.
+class _Part(NamedTuple):
+    """A headline, an opening or a sentence of a raw article."""
 
-    Attributes
-    ----------
-    texts, outlets : list of str
-        Each text, and the outlet it is from.
-    headings : list of bool
-        Whether it is a headline.
-    """
-
-    texts: list[str]
-    outlets: list[str]
-    headings: list[bool]
-
-    def without(self, outlets: Set[str]) -> _Heard:
-        """Return the texts of other outlets."""
-        rows = [row for row in zip(*self, strict=True) if row[1] not in outlets]
-        return _Heard(*map(list, zip(*rows, strict=True))) if rows else _Heard([], [], [])
+    text: str
+    outlet: str
+    is_headline: bool
 
 
-def _heard(raw: Raw, most: int, seed: int) -> _Heard:
+def _heard(raw: Raw, most: int, seed: int) -> list[_Part]:
     """Return headlines, openings and later sentences of articles in random order."""
     draw = random.Random(seed)
     found = []
     for title, body, outlet in zip(raw.titles, raw.bodies, raw.groups, strict=True):
-        found += [(part, str(outlet), part is title) for part in parts_of(title, body, draw)]
+        found += [_Part(part, str(outlet), part is title) for part in parts_of(title, body, draw)]
     if not found:
         raise DataError("the network learns from raw news; give --raw")
     draw.shuffle(found)
-    return _Heard(*map(list, zip(*found[:most], strict=True)))
+    return found[:most]
 
 
 def parts_of(title: str, body: str, draw: random.Random) -> list[str]:
@@ -255,7 +242,7 @@ def _apart(groups: Sequence[str]) -> list[tuple[NDArray[np.int64], NDArray[np.in
 def _network(
     task: Task,
     rows: NDArray[np.int64],
-    heard: _Heard,
+    heard: Sequence[_Part],
     start: Start,
     settings: Settings,
     seed: int,
@@ -268,18 +255,17 @@ def _network(
         lines, shares, balanced(task.weight[rows], shares), pieces=start.pieces, weights=start.weights,
         heads=start.heads, settings=settings.teacher, seed=seed, progress=progress,
     )  # fmt: skip
-    titles, others = (
-        [text for text, is_title in zip(heard.texts, heard.headings, strict=True) if is_title is wanted]
-        for wanted in (True, False)
-    )
-    many = round(settings.invented * len(heard.texts))
-    texts = [*heard.texts, *(invented(lines, titles, others, many, seed=seed) if many else ())]
+    texts = [part.text for part in heard]
+    if settings.invented:
+        headlines = [part.text for part in heard if part.is_headline]
+        others = [part.text for part in heard if not part.is_headline]
+        texts += invented(lines, headlines, others, round(settings.invented * len(heard)), seed=seed)
     said = []
     for first in range(0, len(texts), _ASKED_AT_ONCE):
         said.append(teacher(texts[first : first + _ASKED_AT_ONCE]))
         progress(f"the encoder has read {min(first + _ASKED_AT_ONCE, len(texts)):,} of {len(texts):,} texts")
     every = np.concatenate([*said, shares])
-    counted = np.repeat(np.array([1, _INVENTED], np.float32), [len(heard.texts), len(texts) - len(heard.texts)])
+    counted = np.repeat(np.array([1, _INVENTED], np.float32), [len(heard), len(texts) - len(heard)])
     weight = np.concatenate([counted, _READ_TWICE * task.weight[rows]])
     table = start.weights["emb.weight"]
 
