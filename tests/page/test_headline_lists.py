@@ -438,3 +438,15 @@ def test_prices_between_the_headlines_of_a_line_are_none() -> None:
 def test_summaries_that_were_cut_off_are_no_headlines() -> None:
     rows = "\n".join(f"{head}\nالعمل في المرحلة الأولى يشمل ثلاثة أحياء ... المزيد" for head in HEADS)
     assert _page(f"أخبار ذات صلة\n{rows}") == HEADS
+
+
+def test_day_and_month_before_a_colon_are_a_date_only_in_a_list_of_them() -> None:
+    about = "7 أكتوبر: ماذا تغير في المدينة بعد عامين"
+    assert _page("\n".join(("اقرأ أيضا", HEADS[0], about, HEADS[1]))) == (HEADS[0], about, HEADS[1])
+    dated = "\n".join(f"{day} مارس: {head}" for day, head in enumerate(HEADS, 11))
+    assert _page(f"اقرأ أيضا\n{dated}") == HEADS
+
+
+def test_length_of_a_film_before_its_headline_is_cut_off() -> None:
+    film = "كيف تعيش قرية في الجبل بلا كهرباء"
+    assert _page(f"اقرأ أيضا\n{HEADS[0]}\nفيديو مدته 03:12، {film}\n{HEADS[1]}") == (HEADS[0], film, HEADS[1])

@@ -7,7 +7,7 @@ from arnews.page.beside import is_beside
 from arnews.page.context import Context
 from arnews.page.doubted import doubted
 from arnews.page.glued import Glued
-from arnews.page.lead import lead
+from arnews.page.lead import lead, month_before
 from arnews.page.lines import fold_page, row_of
 from arnews.page.listed import listed
 from arnews.page.rhythm import dated_tail, tagged
@@ -62,6 +62,7 @@ class _Collector:
         }
         if len(before) < 2:  # one name before one colon is the headline's own: «أغادير: …»
             self.sections = self.sections - (before - cues.SECTION)
+        self.months = sum(month_before(page.lines[at].raw) > 0 for at in heads) > 1
         self.trims = Trims([page.lines[at].raw for at in sorted(heads) if not page.lines[at].cells], self.sections)
 
     def _counted(self) -> dict[int, int]:
@@ -80,7 +81,7 @@ class _Collector:
     def add(self, at: int, start: int, end: int, fold: str | None = None) -> None:
         """Keep a headline, what stands before it cut off, unless it is the article's own or kept already."""
         raw = self.page.text[start:end]
-        cut = lead(raw, self.sections)
+        cut = lead(raw, self.sections, months=self.months)
         cut += self.trims.section(raw, cut)
         key = " ".join(fold_page(raw[cut:]).split()) if cut or fold is None else fold
         if (ends := self.glued(raw[cut:])) != (0, len(raw) - cut):
@@ -91,7 +92,7 @@ class _Collector:
         if (low, high) != (0, len(raw) - cut):
             start, end = start + cut + low, start + cut + high
             raw, cut = self.page.text[start:end], 0
-            cut = lead(raw, self.sections)
+            cut = lead(raw, self.sections, months=self.months)
             key = " ".join(fold_page(raw[cut:]).split())
         if key and key not in self.seen:
             self.seen.add(key)

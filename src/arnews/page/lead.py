@@ -11,7 +11,7 @@ from arnews.page.outlet import COUNTRIES
 from arnews.page.row import fold_page
 from arnews.patterns import pattern
 
-__all__ = ["MEDIA", "NAMED", "SECTIONS", "WEEKDAY", "lead", "section_before"]
+__all__ = ["MEDIA", "NAMED", "SECTIONS", "WEEKDAY", "lead", "month_before", "section_before"]
 
 _DIGIT = pattern(r"\d")
 WEEKDAY = r"(?:ال)?(?:[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|[أا]حد)"
@@ -19,30 +19,34 @@ _FROM_WEEKDAY = pattern(rf"(?:يوم )?{WEEKDAY}\s?[،,]?\s+(?=\d)")
 _LEAD = pattern(
     r"(?:list \d+ of \d+\s*|play-arrow\s+|"
     + WEEKDAY
-    + r"\s?-\s?\d{4}-\d\d-\d\d\s+\d{1,2}:\d\d\s?(?:am|pm)?\s+|\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?=[^\s|]\S*\s+\S+\s+\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي|التالى)|(?:المقالة|القصة) (?:السابقة|التالية))\s+(?=(?:\S+\s+){2}\S)"
+    + r"\s?-\s?\d{4}-\d\d-\d\d\s+\d{1,2}:\d\d\s?(?:am|pm)?\s+|\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?![إا]لى\s)(?=[^\s|]\S*\s+\S+\s+\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:فيديو|صوت) مدته \d{1,2}[:,]\d\d\s?[,،] |(?:(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي|التالى)|(?:المقالة|القصة) (?:السابقة|التالية))\s+(?!ل[أا]وان)(?=(?:\S+\s+){2}\S)"
     r"|\(\d{1,2}\)\s+|\(\d{1,3} (?:صورة|صور|فيديو)\)\s*|ص\s?\d{1,2}\s+(?!من\s)|\d{1,2}/\d{1,2}\s+\d{1,2}:\d\d\s+"
     r"|(?:ال)?حلقة \d{1,4}(?: [^\s:]{3,9})?\s*[:|–-]\s+|(?:للمزيد|التفاصيل|تابع)\s*[→←►◄]\s*|(?:سابق|تال[ٍي]?)\s?:\s+"
-    r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن)\s)(?=(?:\S+\s+){2}\S)"
+    r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن|الصفر)\s)(?=(?:\S+\s+){2}\S)"
     r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)(?:\s*:\s*|\s+(?=(?:\S+\s+){2}\S))|(?:الخبر|المقال|المقالة|الموضوع|القصة)? ?(?:السابق|التالي|السابقة|التالية)\s*(?::|>>|»|›)\s*"
-    r"|#?\d{1,2}\s*[.)\-]\s+"
+    r"|#?\d{1,2}\s*[.)\-]\s+(?!\d+\s)"
     r"|(?:[l|•·]\s(?:منذ|قبل)(?: \d{1,2})?|(?:منذ|قبل) \d{1,2}) (?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر)\w*\s+(?!(?:من|على|في|عن)\s))",
     re.IGNORECASE,
 )
 _LEADING = frozenset("([عا0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصتحسl|•·")
 
 
-def lead(raw: str, sections: frozenset[str] | set[str]) -> int:
-    """Return how many characters stand before the headline itself: a clock time, a number, a date, a section."""
+def lead(raw: str, sections: frozenset[str] | set[str], *, months: bool = True) -> int:
+    """Return how many characters stand before the headline itself: a clock time, a number, a date, a section.
+
+    A day and a month before a colon are a date where several headlines have them (`months`); one alone is what the headline
+    is about: «7 أكتوبر: …».
+    """
     cut = 0
     for _ in range(3):
-        more = _step(raw[cut:], sections)
+        more = _step(raw[cut:], sections, months)
         if not more:
             break
         cut += more
     return cut if cut < len(raw) else 0
 
 
-def _step(raw: str, sections: frozenset[str] | set[str]) -> int:
+def _step(raw: str, sections: frozenset[str] | set[str], months: bool) -> int:
     cut = 0
     if raw[:1] in _LEADING:
         while found := _LEAD.match(raw, cut):
@@ -57,13 +61,19 @@ def _step(raw: str, sections: frozenset[str] | set[str]) -> int:
         cut = colon + 1
         cut += len(raw[cut:]) - len(raw[cut:].lstrip())
     cut += section_before(raw[cut:], sections)
-    return cut + _day_before(raw[cut:])
+    return cut + _day_before(raw[cut:], months)
 
 
 _DAY_MONTH = pattern(r"[\d٠-٩]{1,2} \S{3,8}\s?:\s+(?=\S+ \S+ \S)")
 
 
-def _day_before(raw: str) -> int:
+def month_before(raw: str) -> int:
+    """Return how many characters «22 أوت: » takes before a headline."""
+    month = _DAY_MONTH.match(raw)
+    return month.end() if month and parse_date(f"{month[0].rstrip(' :')} 2020") else 0
+
+
+def _day_before(raw: str, months: bool) -> int:
     """Return how many characters the date of another article takes before its headline: «27 آذار 2023 العنوان»."""
     if not _DIGIT.search(raw, 0, 14):
         return 0
@@ -72,8 +82,7 @@ def _day_before(raw: str) -> int:
     if found is not None and found.start_char == (named.end() if named else 0):
         rest = raw[found.end_char :].lstrip(" :|،,-–—●•·")
         return len(raw) - len(rest) if len(rest.split()) >= 3 else 0
-    month = _DAY_MONTH.match(raw)
-    return month.end() if month and parse_date(f"{month[0].rstrip(' :')} 2020") else 0
+    return month_before(raw) if months else 0
 
 
 _MINISTRIES = frozenset("الصحه التعليم الاقتصاد الثقافه السياحه البيءه البييه الزراعه الداخليه الخارجيه العدل".split())

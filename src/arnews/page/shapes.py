@@ -29,7 +29,7 @@ def cue_of(row: Row) -> str:
 
 _NEXT = pattern(r"(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي)(?: [^:|]+$|\s?: (?:\S+ ){3})")
 """The link to the next article, with its headline."""
-_PLAYED = pattern(r"[,،] المده \d{1,2}[,:]\d\d$")
+_PLAYED = pattern(r"[,،] المده \d{1,2}[,:]\d\d$|(?:فيديو|صوت) مدته \d")
 
 
 _LONGEST_LINK = 32
