@@ -450,3 +450,51 @@ def test_day_and_month_before_a_colon_are_a_date_only_in_a_list_of_them() -> Non
 def test_length_of_a_film_before_its_headline_is_cut_off() -> None:
     film = "كيف تعيش قرية في الجبل بلا كهرباء"
     assert _page(f"اقرأ أيضا\n{HEADS[0]}\nفيديو مدته 03:12، {film}\n{HEADS[1]}") == (HEADS[0], film, HEADS[1])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"1 {HEADS[0]} 2 {HEADS[1]} 3 {HEADS[2]}",
+        f"1 . {HEADS[0]} 2 . {HEADS[1]} 3 . {HEADS[2]}",
+        f"عاجل / {HEADS[0]} / {HEADS[1]} / {HEADS[2]}",
+        f"حوارات أخرى: {HEADS[0]} / {HEADS[1]} / {HEADS[2]}",
+        f"{HEADS[0]} 23:21 {HEADS[1]} 22:58 {HEADS[2]}",
+    ],
+)
+def test_numbers_slashes_and_clocks_part_headlines_on_one_line(line: str) -> None:
+    assert _page(f"الأكثر قراءة\n{line}") == HEADS[:3]
+
+
+@pytest.mark.parametrize("form", ["قائمة {} من 4: {}", "17:0{} GMT {}", "أمس في 09:1{} م {}"])
+def test_place_in_a_list_and_clock_come_off(form: str) -> None:
+    rows = "\n".join(form.format(*pair) for pair in enumerate(HEADS, 1))
+    assert _page(f"اقرأ أيضا\nقائمة من 4 عناصر\n{rows}") == HEADS
+
+
+@pytest.mark.parametrize("tail", [" 2023-11-2{} 11:20:37", " (2{}/02)"])
+def test_moment_behind_headlines_comes_off(tail: str) -> None:
+    rows = "\n".join(head + tail.format(at) for at, head in enumerate(HEADS))
+    assert _page(f"آخر الأخبار\n{rows}") == HEADS
+
+
+def test_what_a_headline_shows_before_a_colon_stays_though_a_section_has_the_name() -> None:
+    shown = "صور: ثلوج تكسو قمم الجبال الشمالية هذا الأسبوع"
+    assert _page(f"أخبار ذات صلة\nصور\n{shown}\n{HEADS[0]}\n{HEADS[1]}") == (shown, *HEADS[:2])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "القاهرة صافٍ العظمى: 25 الصغرى: 16",
+        "طرابلس 17° غائم جزئيا | بنغازي 16° | سبها 21°",
+        "سعر الدولار (السوق الرسمية) 4.91 | اليورو 5.07 | الجنيه 6.09",
+        "مؤشر سوق المدينة 9,234.6 -0.12%",
+        "الخط الساخن للشكاوى: 19561",
+        "للاطلاع على العدد 481 من جريدة «الساحل».. اضغط هنا",
+        "إعلان · قم بالتمرير للمتابعة",
+        "لكي تشارك في المناقشة",
+    ],
+)
+def test_weather_rates_and_invitations_in_a_list_are_none(line: str) -> None:
+    assert _page("\n".join(("اقرأ أيضا", HEADS[0], line, *HEADS[1:]))) == HEADS

@@ -71,6 +71,10 @@ def test_questions_know_the_neighbours() -> None:
         "krole headline",
         "kgaps 1 1",
         "kflag4",
+        "k-1class 14",
+        "klabel 4",
+        "klabel 4 1",
+        "ktold 0",
         f"first {page.lines[at].row.words[0]}",
     } <= set(asked)
     assert title not in lines

@@ -106,7 +106,18 @@ def test_place_and_agency_above_the_article_are_its_dateline(line: str) -> None:
     assert (page.title, page.dateline, page.byline) == (TITLE, line, None)
 
 
-@pytest.mark.parametrize("line", ["المصدر", "لا تعليقات", "A- A A+", "مراجعة: هدى السالمي"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "المصدر",
+        "لا تعليقات",
+        "A- A A+",
+        "مراجعة: هدى السالمي",
+        "نسخة للطباعة",
+        "Article Information",
+        "+ متابعة 1.8 مليون متابع",
+    ],
+)
 def test_what_stands_beside_the_date_is_no_writer(line: str) -> None:
     assert read_page(f"المرساة\nأخبار\n{TITLE}\n{line}\n4 أبريل 2019\n{BODY}").byline is None
 

@@ -121,6 +121,9 @@ def test_page_is_read_right(name: str) -> None:
         ("ريم حداد | الاثنين, 11 مارس 2019", "ريم حداد"),
         ("نشر بتاريخ الاثنين 11 مارس 2019 - سالم البلوشي", "سالم البلوشي"),
         ("منى القاسم صحافية ومراسلة @mona_news", "منى القاسم"),
+        ("منى القاسم | موفدة الواحة إلى الجبل", "منى القاسم"),
+        ("الثلاثاء 12 مارس 2019 | كتب: [سامي الخطيب]", "سامي الخطيب"),
+        ("كتابة: سالم البلوشي", "سالم البلوشي"),
     ],
 )
 def test_byline_is_the_name_without_its_cue(line: str, byline: str) -> None:
@@ -230,3 +233,17 @@ def test_line_without_a_word_among_wrapped_lines() -> None:
     lines = ["كلمة " * 11 + "آخرها" for _ in range(12)]
     lines[6] = "\x1f"  # white space, and no line break
     assert read_page("\n".join(lines)).kind == "text"
+
+
+@pytest.mark.parametrize("path", ["محليات » ", "أخبار » محليات » "])
+def test_path_before_the_title_is_no_part_of_it(path: str) -> None:
+    page = read_page(f"نداء الشمال\nأخبار\nمحليات\nرياضة\n{path}{TITLE}\n12 مارس 2019\n{BODY}\n© 2019 نداء الشمال")
+    assert page.title == TITLE
+
+
+def test_date_below_pictures_and_writer_is_found() -> None:
+    above = "سيارات في ميناء المدينة صباح الأحد\nصدر الصورة، Getty Images\nالتعليق على الصورة، ميناء المدينة كما يبدو من التل\nArticle Information\nريم حداد\nRole, نداء الشمال - تونس"
+    page = read_page(f"الرئيسية\nأخبار\n{TITLE}\n{above}\n12 مارس/ آذار 2019\nآخر تحديث 13 مارس/ آذار 2019\n{BODY}")
+    assert str(page.date) == "2019-03-12"
+    assert page.body == BODY
+    assert page.byline == "ريم حداد"

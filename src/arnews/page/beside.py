@@ -20,7 +20,7 @@ _OUTLET = pattern(
 """«صحيفة كذا»; «الاسم» (المدينة), as agencies and papers sign a summary."""
 _INVITES = pattern(
     r"^(?:اشترك|اشتركوا|تابعونا|تابعنا|تابعو|انضم|انضموا|احصل|احصلوا|تخطي|تجاوز الي|انتقل الي|حملوا|نزلوا|كن علي|كونوا علي|سجل الدخول|ادخل بريدك|click|share|download)\b"
-    r"|^(?:ال)?مصدر\s?:|^اقرا في هذا|^\S+ / \S+$|^تابع(?:وا)? .{3,40} (?:علي|عبر) |^(?:ابلغ|ابلغوا|(?:ال)?ابلاغ|(?:ال)?تبليغ|شكرا علي (?:ال)?ابلاغ) ?(?:عن |!)|^(?:تنويه|اخلاء مسووليه)\b|^لقد تم |^تابعوا? (?:ال)?تغطيه|^تابعوا? (?:اخر|احدث|كل) (?:ال)?اخبار|^(?:اخر|احدث|اهم) الاخبار (?:و|.{0,25}بريد)|^(?:يرجي|الرجا) |^(?:الان علي|اقرا في) \S+(?: \S+)?$|^تاسست? (?:عام|سنه|في) |^نهايه اقرا|^هذا المحتوي (?:لا|ل|محمي)|^(?:ال)?تطبيق .*(?:app store|google play|متجر)|^تردد (?:ال)?قنا\w*\s?:|^(?:ال)?كلمات (?:ال)?(?:مفتاحيه|دلاليه|داله|مفاتيح)\b|^(?:نشره|نشرتنا) .{0,20}(?:بريد|اخباريه|بريديه)|^تجاوز (?:القسم|قسم)\b",
+    r"|^(?:ال)?مصدر\s?:|^اقرا في هذا|^\S+ / \S+$|^تابع(?:وا)? .{3,40} (?:علي|عبر) |^(?:ابلغ|ابلغوا|(?:ال)?ابلاغ|(?:ال)?تبليغ|شكرا علي (?:ال)?ابلاغ) ?(?:عن |!)|^(?:تنويه|اخلاء مسووليه)\b|^لقد تم |^تابعوا? (?:ال)?تغطيه|^تابعوا? (?:اخر|احدث|كل) (?:ال)?اخبار|^(?:اخر|احدث|اهم) الاخبار (?:و|.{0,25}بريد)|^(?:يرجي|الرجا) |^(?:الان علي|اقرا في) \S+(?: \S+)?$|^تاسست? (?:عام|سنه|في) |^نهايه اقرا|^هذا المحتوي (?:لا|ل|محمي)|^(?:ال)?تطبيق .*(?:app store|google play|متجر)|^تردد (?:ال)?قنا\w*\s?:|^(?:ال)?كلمات (?:ال)?(?:مفتاحيه|دلاليه|داله|مفاتيح)\b|^(?:نشره|نشرتنا) .{0,20}(?:بريد|اخباريه|بريديه)|^تجاوز (?:القسم|قسم)\b|^قايمه من \d+ عناصر|^(?:ال)?خط (?:ال)?ساخن\b|^للاطلاع علي .*اضغط|^اطلعوا علي عدد|^لكي تشارك|^هل كانت (?:هذه )?(?:ال)?مقاله|^(?:اعلان\W+)?قم بالتمرير",
     re.IGNORECASE,
 )
 """How a site turns to its readers."""
@@ -74,7 +74,7 @@ def _is_entry(word: str) -> bool:
     return word in cues.SECTION or bare in cues.SECTION or word in COUNTRIES or word.removeprefix("ال") in cues.DESKS
 
 
-_WEATHER = pattern(r"^(?:حاله )?(?:ال)?طقس\b.*العظمي.*\d.*الصغري.*\d|^مواقيت (?:ال)?صلاه\b")
+_WEATHER = pattern(r"^(?:حاله )?(?:ال)?طقس\b.*العظمي.*\d.*الصغري.*\d|^مواقيت (?:ال)?صلاه\b|العظمي:\s?\d.*الصغري:\s?\d")
 """The highest and the lowest temperature of a day; the hours of prayer. A headline gives one of them at most."""
 _RATE = pattern(
     r"^(?:(?:اسعار|سعر|مثقال|جرام|غرام) )?(?:ال)?(?:ذهب\s?:?\s)?عيار \d\d(?: [غج]رام)?\s?[:=]?\s?\d|^(?:ال)?(?:دولار|يورو|جنيه|ريال|دينار|درهم|ليره|ذهب|اونصه|برنت|نفط|عيار \d\d)(?: (?:ال)?(?:امريكي|استرليني|سعودي|كويتي|اماراتي|قطري|اردني|مصري|عراقي|يمني|ليبي|تونسي|مغربي|جزايري|لبنانيه|سوريه|تركيه))?\s?[:=]?\s?\d[\d,]*(?:\.\d| (?:ل\.? ?س|ل\.? ?ل|للمثقال|للجرام|للغرام)\.?$)"
@@ -92,12 +92,14 @@ _EQUALS = pattern(r"\d[\d,.]*(?: \S+)?\s?=\s?\d")
 """What a hundred dollars cost."""
 _WARM = pattern(r"^\S+ -?\d{1,2}\s?°(?! (?:في|من|علي|خلال) )")
 """How warm it is."""
+_INDEX = pattern(r"^\D{3,30} \d[\d,.]*\s[-+]?\d{1,2}(?:\.\d+)?\s?%$")
+"""A market, where it stands and by how much it moved."""
 _POINTS = pattern(r"^\S{1,3}\. ?\S+(?: \S+)? \d{1,2}$")
 """«ش. القبائل 25», a team and its points."""
 
 
 _POLL = pattern(
-    r"^(?:استفتا|استطلاع|تصويت)?\s?:?\s?(?:هل|ما|كيف) (?:تويد|تفضل|تعتقد|تتوقع|تري|تتابع|رايك|تقييمك|تقيم|ترون)\w*"
+    r"^(?:استفتا|استطلاع|تصويت|سبر ارا)?\s?:?\s?(?:هل|ما|كيف) (?:تويد|تفضل|تعتقد|تتوقع|تري|تتابع|رايك|تقييمك|تقيم|ترون)\w*"
 )
 _TITLED = pattern(r"^(?:ا?\.?د|ا|م|المهندس|الدكتور|دكتور|ا\.د)\.? ?\S+(?: \S+){1,2}$")
 _LENGTH = pattern(
@@ -113,6 +115,7 @@ _PRICES = pattern(r"(?:شراا?|مبيع|بيع)\s?:?\s?\d.*(?:بيع|شراا?
 
 
 _NUMBER = pattern(r"[-+]?\d[\d.,]*")
+_ENDS_IN_NUMBER = pattern(r"[^\W\d] \(?\d[\d.,]*$|\) \d[\d.,]*$")
 _TAGS = pattern(
     r"^(?:ملفات|مواضيع|(?:ال)?وسوم|تاغات|كلمات|قضايا)\b[^:|]{0,20}:(?:\s*[^\s:|]+(?: [^\s:|]+){0,2}\s*\|)+\s*[^\s:|]+(?: [^\s:|]+){0,2}$"
 )
@@ -131,7 +134,7 @@ def _is_table(row: Row) -> bool:
     numbers = sum(word[-1].isdigit() or word[0].isdigit() for word in words)
     if " | " in row.fold and numbers >= 2:
         cells = [cell.strip(" %") for cell in row.fold.split("|")]
-        return all(_NUMBER.fullmatch(cell) for cell in cells[1:])
+        return all(_NUMBER.fullmatch(cell) for cell in cells[1:]) or all(_ENDS_IN_NUMBER.search(cell) for cell in cells)
     return numbers >= 3 and row.size <= 3 * numbers and not days_of(row)
 
 
@@ -212,7 +215,7 @@ def _is_beside(row: Row) -> bool:
     fold, n = row.fold, row.size
     if n >= 4 and (is_menu(row) or _has_marks(fold) or _is_table(row)):
         return True
-    if n <= 14 and fold.startswith(("حاله", "طقس", "الطقس", "مواقيت")) and _WEATHER.search(fold):
+    if n <= 14 and (fold.startswith(("حاله", "طقس", "الطقس", "مواقيت")) or "العظمي:" in fold) and _WEATHER.search(fold):
         return True
     if n <= 8 and ("." in fold or "عيار" in fold or "ل" in fold[-9:]) and _RATE.match(fold):
         return True
@@ -220,7 +223,11 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 16 and fold[-1:] == ")" and (found := _CREDITED.search(fold)) and _is_agency(found[1]):
         return True
+    if n <= 14 and fold.count("°") > 1 and " | " in fold:
+        return True
     if n <= 8 and len(fold) <= 80 and (_is_rate(fold, n) or "▲" in fold or "▼" in fold):
+        return True
+    if n <= 8 and fold[-1:] == "%" and _INDEX.match(fold):
         return True
     if n <= 3 and "." in fold and _EXACT.search(fold):
         return True
@@ -238,7 +245,7 @@ def _is_beside(row: Row) -> bool:
         return True
     if n <= 9 and (_LENGTH.match(fold) or (n <= 4 and "." in fold[:4] and _TITLED.match(fold))):
         return True
-    if n <= 7 and _HOUSE.match(fold):
+    if n <= 7 and (_HOUSE.match(fold) or fold.startswith("by ")):
         return True
     if n <= 10 and (fold.endswith(("انتهت", "مباشر")) or fold[-1:].isdigit() or "×" in fold) and _MATCH.match(fold):
         return True

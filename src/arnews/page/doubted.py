@@ -20,14 +20,15 @@ _COMMENTS = 7
 """The cue of comments, as `arnews.page.shapes.shape_of` numbers it."""
 
 
-def doubted(page: Context, title: int | None, filled: set[int], tags: set[int]) -> set[int]:
-    """Return the lines that the model took for headlines and that their place makes something else.
+def doubted(page: Context, title: int | None, filled: set[int], tags: set[int]) -> tuple[set[int], set[int]]:
+    """Return the lines that the model took for headlines and that their place makes something else, and the surest of them.
 
     A lone line between the title and the article (a caption), a comment among comments, the summary of the headline
-    above it, the label of a list whose lines have bullets.
+    above it, the label of a list whose lines have bullets. The summaries in a list of cards are sure: no second look takes
+    them for headlines again.
     """
     if page.roles is None:
-        return set()
+        return set(), set()
     heads = [at for at, role in enumerate(page.roles) if (role == "headline" or at in filled) and not page.inside[at]]
     found: set[int] = set()
     if title is not None:
@@ -53,11 +54,12 @@ def doubted(page: Context, title: int | None, filled: set[int], tags: set[int]) 
             and at + 3 < len(lines)
         ):
             found.add(at)
-    found.update(summaries(page, set(heads) - found))
+    summed = summaries(page, set(heads) - found)
+    found.update(summed)
     found.update(_among_comments(page, heads))
     found.update(tags)
     found.update(_owners(page, heads))
-    return found
+    return found, summed
 
 
 def _sums_up(row: Row, head: Row) -> bool:

@@ -66,6 +66,10 @@ def _parts(page: Context, at: int) -> bool:
     return cue in ("menu", "run") or (cue == "final" and not page.lines[at].fold.startswith(_INVITES))
 
 
+_LEAD = 8
+"""Lines below the opening of the article among which the date is looked for."""
+
+
 def find_date(page: Context, title: int | None) -> datetime.date | None:
     """Return the day of publication."""
     between = range(0 if title is None else title + 1, page.first)
@@ -73,7 +77,7 @@ def find_date(page: Context, title: int | None) -> datetime.date | None:
         title = None  # the browser's title, or one above the menu: the date stands near the article
     start = max(0, (page.first if title is None else title) - 12)
     # A date below the lead stands between lines of the body.
-    lead = [at for at in range(page.first, min(page.first + 5, page.last)) if not page.inside[at]]
+    lead = [at for at in range(page.first, min(page.first + _LEAD, page.last)) if not page.inside[at]]
     places = [*range(start, page.first), *lead, *range(page.last + 1, min(len(page.lines), page.last + 6))]
     best: tuple[float, datetime.date] | None = None
     for at in places:
@@ -97,7 +101,7 @@ _LABEL_OF_DATE = pattern(
     re.IGNORECASE,
 )
 _OFFICE = pattern(
-    r"(?<=\S) (?:صحافيه?|صحفيه?|كاتبه?|مراسله?|محرره?|باحثه?|اعلاميه?|محلله?)(?: (?!في |من ).*)?$|\s@\w+$"
+    r"(?<=\S) ?[|،,] (?:موفده?|مراسله?|محرره?)\b.*$|(?<=\S) (?:صحافيه?|صحفيه?|كاتبه?|مراسله?|محرره?|باحثه?|اعلاميه?|محلله?)(?: (?!في |من ).*)?$|\s@\w+$"
 )
 """What a writer does, behind the name."""
 _AFTER_CUE = pattern(
@@ -124,7 +128,7 @@ def _name_in(raw: str, fold: str) -> str:
         "",
         name.strip(" :-–|،,ـ"),
     )
-    name = name.strip(" :-–|،,ـ/•·")
+    name = name.strip(" :-–|،,ـ/•·[]")
     folded = fold_page(name)
     if len(folded) == len(name) and (office := _OFFICE.search(folded)) and len(name[: office.start()].split()) >= 2:
         name = name[: office.start()].strip(" :-–|،,ـ/")
@@ -132,7 +136,7 @@ def _name_in(raw: str, fold: str) -> str:
 
 
 _NOT_WRITER = pattern(
-    r"^(?:no image|app icon|قراه|قرايه|عدد|الزيارات|(?:ال)?مصدر|نقلا عن|لا تعليقات|لا توجد|مراجعه|راجعه|تدقيق)\b|^a ?[-+]+ ?a|^\(?(?:صوره|الصوره|صور|عدسه|المصدر\s*:|عاجل|فيديو)\b|^\(",
+    r"^(?:no image|app icon|article information|نسخه للطباعه|حجم الخط|متابعه المصدر|كتبه admin|قراه|قرايه|عدد|الزيارات|(?:ال)?مصدر|نقلا عن|لا تعليقات|لا توجد|مراجعه|راجعه|تدقيق)\b|^a ?[-+]+ ?a|^(?:admin|administrator|webmaster)$|^ت ?\+ ?ت\b|^.{0,16}\d (?:\S+ )?متابع$|^\(?(?:صوره|الصوره|صور|عدسه|المصدر\s*:|عاجل|فيديو)\b|^\(",
     re.IGNORECASE,
 )
 

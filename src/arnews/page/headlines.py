@@ -53,7 +53,7 @@ class _Collector:
             [line.raw for at, line in enumerate(page.lines) if page.has_role(at, "headline")],
         )
         self.filled = listed(page)
-        self.dropped = doubted(page, title, self.filled, tags)
+        self.dropped, self.summed = doubted(page, title, self.filled, tags)
         if (tab := page.tab) is not None:
             self.dropped.add(tab.at)
         heads = {at for at in range(len(page.lines)) if page.has_role(at, "headline")} | self.filled
@@ -197,11 +197,12 @@ def find_headlines(page: Context, title: int | None, second: SecondLook | None =
     """
     collector = _Collector(page, title)
     found = collector.walk()
-    if second is None or not found:
+    if second is None:
         return found
     dropped, added = second(page, title, set(collector.at), collector.filled)
     if not dropped and not added:
         return found
+    added -= collector.summed
     collector.dropped = (collector.dropped | dropped) - added
     collector.filled = collector.filled | added
     return collector.walk()

@@ -17,18 +17,18 @@ _DIGIT = pattern(r"\d")
 WEEKDAY = r"(?:ال)?(?:[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|[أا]حد)"
 _FROM_WEEKDAY = pattern(rf"(?:يوم )?{WEEKDAY}\s?[،,]?\s+(?=\d)")
 _LEAD = pattern(
-    r"(?:list \d+ of \d+\s*|play-arrow\s+|"
+    r"(?:list \d+ of \d+\s*|قائمة \d+ من \d+\s*:?\s*|أمس (?:في )?(?:الساعة )?\d{1,2}:\d\d\s?[صم]?\s+|play-arrow\s+|"
     + WEEKDAY
     + r"\s?-\s?\d{4}-\d\d-\d\d\s+\d{1,2}:\d\d\s?(?:am|pm)?\s+|\[\d{1,2}:\d\d\]\s*|(?:خبر )?عاجل\s*(?:::?|–|-)?\s+(?![إا]لى\s)(?=[^\s|]\S*\s+\S+\s+\S)|\(\d{1,2}:\d\d(?:\s?[صم])?\)\s*|\d{1,2} (?:صور|صورة) \|\s|gmt \d{1,2}:\d\d (?:20\d\d \S+ \d{1,2} \S+ )?|خبر عاجل\s*:\s*|(?:فيديو|صوت)[,،] (?=.*[,،] المدة \d)|(?:فيديو|صوت) مدته \d{1,2}[:,]\d\d\s?[,،] |(?:(?:(?:الخبر|المقال|الموضوع) )?(?:السابق|التالي|التالى)|(?:المقالة|القصة) (?:السابقة|التالية))\s+(?!ل[أا]وان)(?=(?:\S+\s+){2}\S)"
     r"|\(\d{1,2}\)\s+|\(\d{1,3} (?:صورة|صور|فيديو)\)\s*|ص\s?\d{1,2}\s+(?!من\s)|\d{1,2}/\d{1,2}\s+\d{1,2}:\d\d\s+"
     r"|(?:ال)?حلقة \d{1,4}(?: [^\s:]{3,9})?\s*[:|–-]\s+|(?:للمزيد|التفاصيل|تابع)\s*[→←►◄]\s*|(?:سابق|تال[ٍي]?)\s?:\s+"
     r"|(?:منذ|قبل) (?:ساعة|ساعتين|دقيقة|دقيقتين|يومين)\s+(?!(?:من|على|في|عن|الصفر)\s)(?=(?:\S+\s+){2}\S)"
-    r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm))?\s*[|:–-]?\s*|(?:previous|next)(?:\s*:\s*|\s+(?=(?:\S+\s+){2}\S))|(?:الخبر|المقال|المقالة|الموضوع|القصة)? ?(?:السابق|التالي|السابقة|التالية)\s*(?::|>>|»|›)\s*"
+    r"|\d{1,2}\s?:\s?\d{2}(?:\s?[صم](?=\s))?(?:\s?(?:am|pm|gmt(?=\s)))?\s*[|:–-]?\s*|(?:previous|next)(?:\s*:\s*|\s+(?=(?:\S+\s+){2}\S))|(?:الخبر|المقال|المقالة|الموضوع|القصة)? ?(?:السابق|التالي|السابقة|التالية)\s*(?::|>>|»|›)\s*"
     r"|#?\d{1,2}\s*[.)\-]\s+(?!\d+\s)"
     r"|(?:[l|•·]\s(?:منذ|قبل)(?: \d{1,2})?|(?:منذ|قبل) \d{1,2}) (?:ثاني|ثوان|دقيق|دقائق|ساع|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر)\w*\s+(?!(?:من|على|في|عن)\s))",
     re.IGNORECASE,
 )
-_LEADING = frozenset("([عا0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصتحسl|•·")
+_LEADING = frozenset("([عاأ0123456789٠١٢٣٤٥٦٧٨٩#pPnNgGالخملقفصتحسl|•·")
 
 
 def lead(raw: str, sections: frozenset[str] | set[str], *, months: bool = True) -> int:
@@ -56,6 +56,7 @@ def _step(raw: str, sections: frozenset[str] | set[str], months: bool) -> int:
         colon > 0
         and (name := fold_page(raw[cut:colon]).strip()) in sections
         and name not in NAMED
+        and name not in _SHOWN
         and name.partition(" ")[0] not in _OFFICES
     ):
         cut = colon + 1
@@ -87,6 +88,8 @@ def _day_before(raw: str, months: bool) -> int:
 
 _MINISTRIES = frozenset("الصحه التعليم الاقتصاد الثقافه السياحه البيءه البييه الزراعه الداخليه الخارجيه العدل".split())
 """Sections whose name before a colon is a ministry's: «الصحة: مواعيد جديدة للعيادات»."""
+_SHOWN = frozenset(("صور", "فيديو", "بالصور", "بالفيديو", "صوت", "شاهد"))
+"""What a headline says of itself before a colon, also where a section has the name."""
 _OFFICES = frozenset("وزير وزيره رييس رييسه مدير نايب محافظ والي امين سفير عميد مفتي ملك امير".split())
 """How the name of an office opens, which a tag of the page may be as well: «وزير الري: …»."""
 NAMED = _MINISTRIES | CITIES | COUNTRIES
@@ -95,8 +98,8 @@ SECTIONS = cues.SECTION - NAMED
 
 
 def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
-    """Return how many characters «عام / » or «رياضة | » take before a headline: a section's name and a mark."""
-    mark = " / " if " / " in raw else " | "
+    """Return how many characters «عام / », «محليات » » or «رياضة | » take before a headline: a section's name and a mark."""
+    mark = next((mark for mark in (" / ", " » ") if mark in raw), " | ")
     head, slash, rest = raw.partition(mark)
     if not slash or len(head.split()) > 2 or len(rest.split()) < 3:
         return 0

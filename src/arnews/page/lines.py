@@ -67,23 +67,31 @@ def _cells(raw: str) -> list[tuple[int, int]]:
         return [(low, high) for low, high in pieces if raw[low:high].strip(_EDGE)]
     if len(raw) > _LONG:
         return []
-    if any(third in raw for third in _THIRD):
-        return _listed(raw)
+    if any(third in raw for third in _THIRD) and (pieces := _listed(raw)):
+        return pieces
+    if raw.count(" / ") >= 2:
+        return _slashed(raw)
+    if raw.count(":") >= 2 and (marks := [found.span() for found in _CLOCKS.finditer(raw)])[1:]:
+        return [] if "،" in raw or raw[-1] == "." else _headlines_between(raw, marks)
     return _dashed(raw) if raw.count(" - ") >= 2 else []
 
 
-_LISTED = pattern(r"(?<=\s)([\d٠-٩]{1,2})(?:\)|[.-])\s+(?=\S)")
-_THIRD = ("3)", "٣)", " 3. ", " ٣. ", " 3- ", " ٣- ")
+_LISTED = pattern(r"(?<=\s)([\d٠-٩]{1,2})(?:\)|\s?[.-])\s+(?=\S)")
+_COUNTED = pattern(r"(?<=\s)(\d{1,2})\s+(?=\S)")
+_CLOCKS = pattern(r"(?<=\s)\d{1,2}:\d\d\s+(?=\S)")
+_THIRD = ("3)", "٣)", " 3. ", " ٣. ", " 3- ", " ٣- ", " 3 . ", " 3 ")
 _LONG = 1_000
 
 
 def _listed(raw: str) -> list[tuple[int, int]]:
-    """Return the offsets of «عنوان 2) عنوان 3) عنوان», the first number of which has come off as a bullet."""
+    """Return the offsets of «عنوان 2) عنوان 3) عنوان», the first number of which has come off as a bullet, and of «1 عنوان 2 عنوان …»."""
+    spaced = raw.startswith("1 . ")
+    bare = raw.startswith("1 ") and not spaced
     marks: list[tuple[int, int]] = []
-    for found in _LISTED.finditer(raw):
+    for found in (_COUNTED if bare else _LISTED).finditer(raw):
         if int(found[1]) == len(marks) + 2:
             marks.append(found.span())
-    pieces = _headlines_between(raw, marks)
+    pieces = _headlines_between(raw, marks, start=4 * spaced + 2 * bare)
     sentences = any(raw[low:high].rstrip().endswith((".", "،", "؛")) for low, high in pieces)
     return [] if sentences else pieces  # an article's own list goes on with commas and stops
 
@@ -98,9 +106,23 @@ def _dashed(raw: str) -> list[tuple[int, int]]:
 _DASH = pattern(r"\s+-\s+")
 
 
-def _headlines_between(raw: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return what stands between the marks, if it is three headlines or more."""
-    edges = [0, *(edge for mark in marks for edge in mark), len(raw)]
+def _slashed(raw: str) -> list[tuple[int, int]]:
+    """Return the offsets of «عاجل / عنوان / عنوان / عنوان», with the label."""
+    if raw[-1] == "." or ". " in raw:
+        return []
+    marks = [match.span() for match in _SLASH.finditer(raw)]
+    head = raw[: marks[0][0]]
+    labelled = len(head.split()) <= 2
+    pieces = _headlines_between(raw, marks[labelled:], start=marks[0][1] if labelled else 0)
+    return [(0, len(head)), *pieces] if pieces and labelled else pieces
+
+
+_SLASH = pattern(r"\s+/\s+")
+
+
+def _headlines_between(raw: str, marks: Sequence[tuple[int, int]], *, start: int = 0) -> list[tuple[int, int]]:
+    """Return what stands between the marks, from `start` on, if it is three headlines or more."""
+    edges = [start, *(edge for mark in marks for edge in mark), len(raw)]
     pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
     short = any(not 3 <= len(raw[low:high].split()) <= 20 for low, high in pieces)
     return [] if len(pieces) < 3 or short else pieces

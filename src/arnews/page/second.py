@@ -1,13 +1,15 @@
 """A second look at which lines are headlines, once it is known what the first look made of their neighbours.
 
 A logistic model over yes-or-no questions: what a line's letters say, its words, its role, which of the lines around it were
-taken for headlines, how its length compares with theirs. What it learned from stands in `models/pages/card.md`.
+taken for headlines and of what kind they are, which label stands above it, how its length compares with that of the
+headlines, how many of its words the article has. What it learned from stands in `models/pages/card.md`.
 """
 
 from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Set
 from typing import Self
 
@@ -16,6 +18,7 @@ from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
 from arnews.page.rights import speaks_of_rights
 from arnews.page.shapes import shape_of
+from arnews.page.summaries import opens_with_verb
 from arnews.page.trims import PLAYED
 
 __all__ = ["SecondLook", "candidates", "questions"]
@@ -26,10 +29,17 @@ _NEAREST = (-3, -2, -1, 1, 2, 3)
 _RATIOS = (0.35, 0.5, 0.7, 1.5, 2.2)
 _WORDS = 12
 _FAR = 5
+_BESIDE = (-2, -1, 1, 2)
+_LABEL_WITHIN = 24
+"""Lines above among which the label of a list is looked for."""
+_DISTANCES = (2, 3, 5, 8, 12, 20)
+_TOLD = (0.1, 0.2, 0.3, 0.5, 0.8)
+_CUE, _CLASS = 4, 11
+"""Where `arnews.page.shapes.shape_of` has a line's cue, and the class of it all."""
 
 
 def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
-    """Return the lines to look at again: those taken for headlines, and lines of three words and more near them.
+    """Return the lines to look at again: those taken for headlines, lines of three words and more near them or without a cue.
 
     Runs, headlines behind «اقرأ أيضا:» and those with the length of a film are not doubted.
 
@@ -46,7 +56,10 @@ def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
     for at, line in enumerate(page.lines):
         if page.inside[at] or at == title or line.cells or page.cues[at] == "related" or PLAYED.search(line.raw):
             continue
-        if at in kept or (line.row.size >= 3 and any(one in kept for one in range(at - _REACH, at + _REACH + 1))):
+        if at in kept or (
+            line.row.size >= 3
+            and (not page.cues[at] or any(one in kept for one in range(at - _REACH, at + _REACH + 1)))
+        ):
             found.append(at)
     return found
 
@@ -86,6 +99,10 @@ def questions(
             else:
                 name = "kept" if other in kept else page.roles[other]
             near.append(f"{mine}{by:+}{name}")
+        for by in _BESIDE:
+            if 0 <= at + by < n:
+                shape = shape_of(page.lines[at + by].row)
+                near += [f"{mine}{by:+}class {shape[_CLASS]}", f"{mine}{by:+}cue {shape[_CUE]}"]
         count = sum(one in kept for one in range(at - _REACH, at + _REACH + 1)) - (at in kept)
         above = next((by for by in range(1, _FAR) if at - by in kept), _FAR)
         below = next((by for by in range(1, _FAR) if at + by in kept), _FAR)
@@ -101,10 +118,24 @@ def questions(
             f"{mine}{'above' if at < first else 'in' if at <= last else 'below'}",
             f"{mine}again {min(3, page.repeated[page.lines[at].fold])}",
         ]
-        flags = (is_beside(row), is_person(row), is_signed(row), speaks_of_rights(row), at in filled)
+        label = next((one for one in range(at - 1, max(-1, at - 1 - _LABEL_WITHIN), -1) if page.cues[one]), None)
+        if label is not None:
+            cue, distance = shape_of(page.lines[label].row)[_CUE], bisect_right(_DISTANCES, at - label)
+            near += [f"{mine}label {cue}", f"{mine}label {cue} {distance}"]
+        stems = page.lines[at].stems
+        told = bisect_right(_TOLD, sum(page.topic[stem] > 0 for stem in stems) / max(1, len(stems)))
+        near.append(f"{mine}told {told}")
+        flags = (
+            is_beside(row),
+            is_person(row),
+            is_signed(row),
+            speaks_of_rights(row),
+            at in filled,
+            opens_with_verb(row),
+        )
         near += [f"{mine}flag{number}" for number, is_so in enumerate(flags) if is_so]
-        words = [f"w {word}" for word in row.words[:_WORDS]]
-        found.append([*own, *near, *words, f"first {row.words[0]}", f"last {row.words[-1]}"])
+        words = ["0" if word.isdecimal() else word for word in row.words]
+        found.append([*own, *near, *(f"w {word}" for word in words[:_WORDS]), f"first {words[0]}", f"last {words[-1]}"])
     return found
 
 
@@ -120,7 +151,7 @@ class SecondLook:
         it a headline); another becomes one above this.
     """
 
-    def __init__(self, weights: Mapping[str, float], keep: float = 0.4, add: float = 0.6) -> None:
+    def __init__(self, weights: Mapping[str, float], keep: float = 0.4, add: float = 0.45) -> None:
         self.weights, self.keep, self.add = dict(weights), keep, add
 
     def __call__(

@@ -168,9 +168,15 @@ def _trimmed(page: Context, inside: list[bool]) -> list[bool]:
     rows = [at for at, is_body in enumerate(inside) if is_body]
     while rows and (page.cues[rows[-1]] in _NO_EDGE or dated_tail(page.lines[rows[-1]].row)):
         inside[rows.pop()] = False
-    while rows and page.cues[rows[0]] in _NO_EDGE:
+    while rows and (page.cues[rows[0]] in _NO_EDGE or _is_credited(page, rows[0])):
         inside[rows.pop(0)] = False
     return inside
+
+
+def _is_credited(page: Context, at: int) -> bool:
+    """Tell what a picture shows, above the line that says whose it is."""
+    below = page.lines[at + 1].fold if at + 1 < len(page.lines) else ""
+    return page.lines[at].row.size < 16 and not page.lines[at].stop and below.startswith(("صدر الصوره", "مصدر الصوره"))
 
 
 def _with_title(page: Context) -> Context:
@@ -240,9 +246,12 @@ def read_text(text: str, model: RoleModel | None = None) -> Page:
     if title is not None:
         line = lines[title]
         low, high, outlet = split_outlet(line.raw, source)
-        if " / " in line.raw:
+        if line.cells and page.cues[title] == "menu":  # the path to the article, which ends with it
+            low, high = line.cells[-1][0] - line.start, line.cells[-1][1] - line.start
+        elif " / " in line.raw or " » " in line.raw:
             names = cues.SECTION | {line.fold for line in lines if len(line.words) <= 2}
-            low = max(low, section_before(line.raw, names))
+            while step := section_before(line.raw[low:], names):
+                low += step
         if (tab := page.tab) is not None and tab.at == title:
             low, high = tab.start, tab.end
         title_span = Span(text, line.start + low, line.start + high)

@@ -64,9 +64,25 @@ def find_title(page: Context) -> int | None:
     if (path := titled_by_path(page)) is not None:
         return path
     best = _best_title(page)
+    if best is None:
+        best = _ends_path(page)
     if tab is not None and (best is None or _told(page, best) < min(0.4, _told(page, tab.at))):
         return tab.at
     return best
+
+
+_PATHS, _TITLE_WORDS = 8, 5
+
+
+def _ends_path(page: Context) -> int | None:
+    """Return the line of «أخبار » محليات » العنوان» above the article, where the title stands on no line of its own."""
+    for at in range(page.first - 1, max(-1, page.first - 1 - _PATHS), -1):
+        cells = page.lines[at].cells
+        if page.cues[at] == "menu" and cells:
+            sizes = [len(page.text[low:high].split()) for low, high in cells]
+            if sizes[-1] >= _TITLE_WORDS and max(sizes[:-1]) <= 2 and _told(page, at) >= 0.4:
+                return at
+    return None
 
 
 def _told(page: Context, at: int) -> float:

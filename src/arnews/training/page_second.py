@@ -17,7 +17,7 @@ from arnews.page.title import find_title
 __all__ = ["learn", "parts"]
 
 _SHARE = 0.4  # of a line's words that its headline has at least
-_STRENGTH = 0.5  # inverse of the regularisation: C of scikit-learn
+_STRENGTH = 1.0  # inverse of the regularisation: C of scikit-learn
 _FEWEST = 2  # lines that must answer a question with yes
 
 
