@@ -56,7 +56,11 @@ class _Collector:
         self.dropped, self.summed = doubted(page, title, self.filled, tags)
         if (tab := page.tab) is not None:
             self.dropped.add(tab.at)
-        heads = {at for at in range(len(page.lines)) if page.has_role(at, "headline")} | self.filled
+        self.fit({at for at in range(len(page.lines)) if page.has_role(at, "headline")} | self.filled)
+
+    def fit(self, heads: set[int]) -> None:
+        """Learn from the lines that hold headlines what stands beside these."""
+        page = self.page
         before = {
             head for at in heads if (head := fold_page(page.lines[at].raw.partition(":")[0]).strip()) in self.sections
         }
@@ -205,6 +209,8 @@ def find_headlines(page: Context, title: int | None, second: SecondLook | None =
     added -= collector.summed
     collector.dropped = (collector.dropped | dropped) - added
     collector.filled = collector.filled | added
+    if added:
+        collector.fit((set(collector.at) - dropped) | added)
     return collector.walk()
 
 

@@ -73,6 +73,8 @@ def _cells(raw: str) -> list[tuple[int, int]]:
         return _slashed(raw)
     if raw.count(":") >= 2 and (marks := [found.span() for found in _CLOCKS.finditer(raw)])[1:]:
         return [] if "،" in raw or raw[-1] == "." else _headlines_between(raw, marks)
+    if raw.count(" ... ") >= 2:
+        return [] if raw[-1] == "." else _headlines_between(raw, [found.span() for found in _DOTS.finditer(raw)])
     return _dashed(raw) if raw.count(" - ") >= 2 else []
 
 
@@ -98,12 +100,14 @@ def _listed(raw: str) -> list[tuple[int, int]]:
 
 def _dashed(raw: str) -> list[tuple[int, int]]:
     """Return the offsets of «عنوان - عنوان - عنوان»; a sentence with dashes has commas or a stop as well."""
-    if "،" in raw or ". " in raw or raw[-1] == ".":
+    if "،" in raw or raw[-1] == "." or _STOP_INSIDE.search(raw):
         return []
     return _headlines_between(raw, [match.span() for match in _DASH.finditer(raw)])
 
 
 _DASH = pattern(r"\s+-\s+")
+_DOTS = pattern(r"\s+\.{3}\s+")
+_STOP_INSIDE = pattern(r"(?<!\.)\. ")
 
 
 def _slashed(raw: str) -> list[tuple[int, int]]:
@@ -157,7 +161,8 @@ def _parsed(text: str, fold: str | None = None) -> Row | None:
     fold = (fold_page(raw) if fold is None else fold).strip()
     stop = ""
     if not raw[-1].isalnum() and (found := _SENTENCE_END.search(raw[-4:])):
-        stop = found[0]
+        # Agencies that set a space before the stop («… إلى المطار .») end their headlines with one.
+        stop = "" if len(raw) <= _SHORT and raw.endswith(" .") else found[0]
     return Row(lead, raw, fold, bullet, stop, _cells(raw) if len(raw) > 24 else [])
 
 
