@@ -460,6 +460,7 @@ def test_length_of_a_film_before_its_headline_is_cut_off() -> None:
         f"عاجل / {HEADS[0]} / {HEADS[1]} / {HEADS[2]}",
         f"حوارات أخرى: {HEADS[0]} / {HEADS[1]} / {HEADS[2]}",
         f"{HEADS[0]} 23:21 {HEADS[1]} 22:58 {HEADS[2]}",
+        f"{HEADS[0]} ...  {HEADS[1]}  ... {HEADS[2]}",
     ],
 )
 def test_numbers_slashes_and_clocks_part_headlines_on_one_line(line: str) -> None:
@@ -472,7 +473,7 @@ def test_place_in_a_list_and_clock_come_off(form: str) -> None:
     assert _page(f"اقرأ أيضا\nقائمة من 4 عناصر\n{rows}") == HEADS
 
 
-@pytest.mark.parametrize("tail", [" 2023-11-2{} 11:20:37", " (2{}/02)"])
+@pytest.mark.parametrize("tail", [" 2023-11-2{} 11:20:37", " (2{}/02)", " (1{}-12)"])
 def test_moment_behind_headlines_comes_off(tail: str) -> None:
     rows = "\n".join(head + tail.format(at) for at, head in enumerate(HEADS))
     assert _page(f"آخر الأخبار\n{rows}") == HEADS
@@ -498,3 +499,33 @@ def test_what_a_headline_shows_before_a_colon_stays_though_a_section_has_the_nam
 )
 def test_weather_rates_and_invitations_in_a_list_are_none(line: str) -> None:
     assert _page("\n".join(("اقرأ أيضا", HEADS[0], line, *HEADS[1:]))) == HEADS
+
+
+def test_two_dots_in_a_ticker_are_no_stop() -> None:
+    ticker = ("عاجل.. حريق يندلع في سوق الميناء القديم", *HEADS[1:3])
+    text = f"منارة الساحل\nأخبار\nرياضة\nالآن: {' - '.join(ticker)}\n{TITLE}\n4 أبريل 2019\n{BODY}\n© 2019 منارة الساحل"
+    assert read_page(text).headlines[1:] == ticker[1:]
+
+
+def test_headlines_that_end_in_a_space_and_a_stop_are_no_paragraphs() -> None:
+    rows = tuple(f"{head} ." for head in HEADS)
+    page = read_page(
+        f"وكالة الساحل للأنباء\nأخبار\nرياضة\n{TITLE}\n4 أبريل 2019\n{BODY}\nآخر الأخبار\n" + "\n".join(rows)
+    )
+    assert (page.headlines, page.body) == (rows, BODY)
+
+
+def test_papers_before_a_bar_come_off_headlines_that_only_the_second_look_finds() -> None:
+    papers = ("نافذة سقطرى", "الساحل الغربي نت", "يمن ديلي", "شبوة برس نت")
+    rows = "\n".join(f"{paper} | {head}" for paper, head in zip(papers, HEADS, strict=True))
+    assert _page(f"من مصادر أخرى\n{rows}")[-4:] == HEADS
+
+
+def test_marks_between_headlines_are_none() -> None:
+    assert _page(f"عاجل\n{'   ///   '.join(HEADS)}") == HEADS
+
+
+def test_date_between_slashes_is_no_run_of_headlines() -> None:
+    line = "13 يناير كانون الثاني 2019 / 09:52 بتوقيت جرينتش / تم التحديث قبل 3 ساعات"
+    page = read_page(f"منارة الساحل\nأخبار\nرياضة\n{TITLE}\n{line}\n{BODY}\n© 2019 منارة الساحل")
+    assert (str(page.date), page.headlines) == ("2019-01-13", ())

@@ -235,7 +235,7 @@ def test_line_without_a_word_among_wrapped_lines() -> None:
     assert read_page("\n".join(lines)).kind == "text"
 
 
-@pytest.mark.parametrize("path", ["محليات » ", "أخبار » محليات » "])
+@pytest.mark.parametrize("path", ["محليات » ", "أخبار » محليات » ", "محليات >> "])
 def test_path_before_the_title_is_no_part_of_it(path: str) -> None:
     page = read_page(f"نداء الشمال\nأخبار\nمحليات\nرياضة\n{path}{TITLE}\n12 مارس 2019\n{BODY}\n© 2019 نداء الشمال")
     assert page.title == TITLE

@@ -91,13 +91,25 @@ def test_the_network_decides_as_it_did_in_training():
     own = np.array([*range(1, len(vocabulary) - 1), 0, 0])[: len(vocabulary)]
     known = topic_student._Types(own, topic_student.buckets(counts.indices), counts.indptr.astype(np.int64))
     student.eval()
-    with torch.no_grad():
-        logits = student(known, *topic_student._laid(rows, np.arange(3))).numpy()
     forms = [vocabulary.forms[row] for row in np.argsort(own) if own[row]] + ["x"] * (10 - own.max())
     network = topic_student._packed(student, forms)
+    with torch.no_grad():  # vectors are stored in whole steps
+        student.words.weight[1:] = torch.from_numpy(network.words * network.steps[0])
+        student.pieces.weight.copy_(torch.from_numpy(network.pieces * network.steps[1]))
+        logits = student(known, *topic_student._laid(rows, np.arange(3))).numpy()
     found = network(network.vectors(vocabulary.forms, counts)[rows.words], rows.bounds)
-    expected = logits - logits.mean(axis=1, keepdims=True)
-    np.testing.assert_allclose(found, expected, atol=0.05)  # vectors are stored in bytes
+    np.testing.assert_allclose(found, logits - logits.mean(axis=1, keepdims=True), atol=0.01)
+
+
+def test_vectors_are_stored_in_few_steps():
+    table = np.random.default_rng(0).normal(size=(4_000, 3)).astype(np.float32) * np.float32([1, 0.1, 0])
+    stored, steps = topic_student._steps(table)
+    assert stored.dtype == np.int8 and np.abs(stored).max() == 10
+    near = np.abs(table) <= 10 * steps
+    assert near.mean() > 0.999
+    assert (np.abs(stored * steps - table) <= 0.5 * steps + 1e-6)[near].all()
+    empty, steps = topic_student._steps(table[:0])
+    assert empty.shape == (0, 3) and (steps > 0).all()
 
 
 def test_without_raw_news_or_a_second_outlet_training_says_so(task):

@@ -61,6 +61,8 @@ class _Collector:
     def fit(self, heads: set[int]) -> None:
         """Learn from the lines that hold headlines what stands beside these."""
         page = self.page
+        self.proper: dict[tuple[int, int], tuple[int, int, str]] = {}
+        """Where the headline proper stands in what was offered, and its words, folded."""
         before = {
             head for at in heads if (head := fold_page(page.lines[at].raw.partition(":")[0]).strip()) in self.sections
         }
@@ -84,6 +86,15 @@ class _Collector:
 
     def add(self, at: int, start: int, end: int, fold: str | None = None) -> None:
         """Keep a headline, what stands before it cut off, unless it is the article's own or kept already."""
+        if (known := self.proper.get((start, end))) is None:
+            known = self.proper[start, end] = self._proper(start, end, fold)
+        low, high, key = known
+        if key not in self.seen and any(map(str.isalpha, key)):
+            self.seen.add(key)
+            self.found.append((low, high))
+            self.at.append(at)
+
+    def _proper(self, start: int, end: int, fold: str | None) -> tuple[int, int, str]:
         raw = self.page.text[start:end]
         cut = lead(raw, self.sections, months=self.months)
         cut += self.trims.section(raw, cut)
@@ -98,10 +109,7 @@ class _Collector:
             raw, cut = self.page.text[start:end], 0
             cut = lead(raw, self.sections, months=self.months)
             key = " ".join(fold_page(raw[cut:]).split())
-        if key and key not in self.seen:
-            self.seen.add(key)
-            self.found.append((start + cut, end))
-            self.at.append(at)
+        return start + cut, end, key
 
     def walk(self) -> list[tuple[int, int]]:
         """Return the offsets of the headlines."""

@@ -112,7 +112,7 @@ _STOP_INSIDE = pattern(r"(?<!\.)\. ")
 
 def _slashed(raw: str) -> list[tuple[int, int]]:
     """Return the offsets of «عاجل / عنوان / عنوان / عنوان», with the label."""
-    if raw[-1] == "." or ". " in raw:
+    if raw[-1] == "." or _STAMPED.search(raw):
         return []
     marks = [match.span() for match in _SLASH.finditer(raw)]
     head = raw[: marks[0][0]]
@@ -122,6 +122,9 @@ def _slashed(raw: str) -> list[tuple[int, int]]:
 
 
 _SLASH = pattern(r"\s+/\s+")
+_CLOCK = pattern(r"\d:\d\d")
+_STAMPED = pattern(r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\.)\. ")
+"""Clocks and years, as lines with a date have them; a stop."""
 
 
 def _headlines_between(raw: str, marks: Sequence[tuple[int, int]], *, start: int = 0) -> list[tuple[int, int]]:
@@ -140,7 +143,7 @@ def _gaps_to_try(raw: str) -> Iterator[tuple[re.Pattern[str], int]]:
         yield _BARS, 2
     if raw.count("  ") >= _MENU_GAPS and "   " not in raw and len(raw.split()) <= 3 * (raw.count("  ") + 1):
         yield _DOUBLE, _MENU_GAPS
-    if len(raw) <= _SHORT and any(mark in raw for mark in "/>»›«"):
+    if len(raw) <= _SHORT and any(mark in raw for mark in "/>»›«") and not _CLOCK.search(raw):
         yield _SLASHES, 2
 
 

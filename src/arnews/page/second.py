@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Set
+from functools import lru_cache
+from itertools import accumulate
 from typing import Self
 
 from arnews.errors import ModelError
@@ -53,13 +55,13 @@ def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
         The lines taken for headlines.
     """
     found = []
-    for at, line in enumerate(page.lines):
-        if page.inside[at] or at == title or line.cells or page.cues[at] == "related" or PLAYED.search(line.raw):
+    n = len(page.lines)
+    around = _counts(kept, n)
+    for at, (line, cue, inside) in enumerate(zip(page.lines, page.cues, page.inside, strict=True)):
+        if inside or at == title or line.cells or cue == "related":
             continue
-        if at in kept or (
-            line.row.size >= 3
-            and (not page.cues[at] or any(one in kept for one in range(at - _REACH, at + _REACH + 1)))
-        ):
+        is_near = around[min(n, at + _REACH + 1)] > around[max(0, at - _REACH)]
+        if (at in kept or (line.row.size >= 3 and (not cue or is_near))) and not PLAYED.search(line.raw):
             found.append(at)
     return found
 
@@ -79,52 +81,53 @@ def questions(
         Lines that their place in a list made headlines.
     """
     assert page.roles is not None
-    sizes = sorted(page.lines[at].row.size for at in kept)
+    rows = [line.row for line in page.lines]
+    sizes = sorted(rows[at].size for at in kept)
     middle = sizes[len(sizes) // 2] if sizes else 0
-    n, first, last = len(page.lines), page.first, page.last
+    n, first, last = len(rows), page.first, page.last
+    names = ["body" if inside else role for inside, role in zip(page.inside, page.roles, strict=True)]
+    for at in kept:
+        if not page.inside[at]:
+            names[at] = "kept"
+    if title is not None:
+        names[title] = "title"
+    edge = ["edge"] * _NEAREST[-1]
+    names = [*edge, *names, *edge]
+    around = _counts(kept, n)
+    labels = _labels_above(page)
+    topic, zones = page.topic, page.zones
+    size = f"all {min(len(kept), 12) // 2}"
     found = []
     for at in lines:
-        row = page.lines[at].row
-        mine = "k" if at in kept else "o"
-        own = [f"{mine}{name}{value}" for name, value in enumerate(shape_of(row))]
-        near = [mine]
-        for by in _NEAREST:
-            other = at + by
-            if not 0 <= other < n:
-                name = "edge"
-            elif other == title:
-                name = "title"
-            elif page.inside[other]:
-                name = "body"
-            else:
-                name = "kept" if other in kept else page.roles[other]
-            near.append(f"{mine}{by:+}{name}")
-        for by in _BESIDE:
+        row, mine = rows[at], "k" if at in kept else "o"
+        place = at + len(edge)
+        asked = [mine, *_of_shape(mine, shape_of(row))]
+        asked += [mark + names[place + by] for by, mark in _NEAR[mine]]
+        for by, mark in _NEXT[mine]:
             if 0 <= at + by < n:
-                shape = shape_of(page.lines[at + by].row)
-                near += [f"{mine}{by:+}class {shape[_CLASS]}", f"{mine}{by:+}cue {shape[_CUE]}"]
-        count = sum(one in kept for one in range(at - _REACH, at + _REACH + 1)) - (at in kept)
+                shape = shape_of(rows[at + by])
+                asked += _of_neighbour(mark, shape[_CLASS], shape[_CUE])
+        count = around[min(n, at + _REACH + 1)] - around[max(0, at - _REACH)] - (at in kept)
         above = next((by for by in range(1, _FAR) if at - by in kept), _FAR)
         below = next((by for by in range(1, _FAR) if at + by in kept), _FAR)
-        ratio = sum(row.size / middle > edge for edge in _RATIOS) if middle else 9
-        near += [
+        ratio = bisect_left(_RATIOS, row.size / middle) if middle else 9
+        if (label := labels[at]) >= 0:
+            cue, distance = shape_of(rows[label])[_CUE], bisect_right(_DISTANCES, at - label)
+            asked += (f"{mine}label {cue}", f"{mine}label {cue} {distance}")
+        stems = row.stems
+        told = bisect_right(_TOLD, sum([topic[stem] > 0 for stem in stems]) / max(1, len(stems)))
+        asked += (
+            f"{mine}told {told}",
             f"{mine}role {page.roles[at]}",
             f"{mine}near {count if count < _REACH else _REACH}",
             f"{mine}gaps {above} {below}",
-            f"{mine}all {min(len(kept), 12) // 2}",
+            mine + size,
             f"{mine}ratio {ratio}",
-            f"{mine}bullet {page.lines[at].bullet:d}",
-            f"{mine}zone {page.zones[at] if page.zones else 0}",
-            f"{mine}{'above' if at < first else 'in' if at <= last else 'below'}",
-            f"{mine}again {min(3, page.repeated[page.lines[at].fold])}",
-        ]
-        label = next((one for one in range(at - 1, max(-1, at - 1 - _LABEL_WITHIN), -1) if page.cues[one]), None)
-        if label is not None:
-            cue, distance = shape_of(page.lines[label].row)[_CUE], bisect_right(_DISTANCES, at - label)
-            near += [f"{mine}label {cue}", f"{mine}label {cue} {distance}"]
-        stems = page.lines[at].stems
-        told = bisect_right(_TOLD, sum(page.topic[stem] > 0 for stem in stems) / max(1, len(stems)))
-        near.append(f"{mine}told {told}")
+            mine + ("bullet 1" if row.bullet else "bullet 0"),
+            f"{mine}zone {zones[at] if zones else 0}",
+            mine + ("above" if at < first else "in" if at <= last else "below"),
+            f"{mine}again {min(3, page.repeated[row.fold])}",
+        )
         flags = (
             is_beside(row),
             is_person(row),
@@ -133,9 +136,40 @@ def questions(
             at in filled,
             opens_with_verb(row),
         )
-        near += [f"{mine}flag{number}" for number, is_so in enumerate(flags) if is_so]
+        asked += [f"{mine}flag{number}" for number, is_so in enumerate(flags) if is_so]
         words = ["0" if word.isdecimal() else word for word in row.words]
-        found.append([*own, *near, *(f"w {word}" for word in words[:_WORDS]), f"first {words[0]}", f"last {words[-1]}"])
+        asked += ["w " + word for word in words[:_WORDS]]
+        asked += ("first " + words[0], "last " + words[-1])
+        found.append(asked)
+    return found
+
+
+_NEAR, _NEXT = ({mine: [(by, f"{mine}{by:+}") for by in near] for mine in ("k", "o")} for near in (_NEAREST, _BESIDE))
+"""How the questions about a neighbour begin."""
+
+
+@lru_cache(maxsize=4096)
+def _of_shape(mine: str, shape: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(f"{mine}{name}{value}" for name, value in enumerate(shape))
+
+
+@lru_cache(maxsize=4096)
+def _of_neighbour(mark: str, kind: int, cue: int) -> tuple[str, str]:
+    return f"{mark}class {kind}", f"{mark}cue {cue}"
+
+
+def _counts(kept: set[int], n: int) -> list[int]:
+    """Return how many of the first 0 … n lines were taken for headlines."""
+    return list(accumulate((at in kept for at in range(n)), initial=0))
+
+
+def _labels_above(page: Context) -> list[int]:
+    """Return for each line the nearest one above that has a cue, -1 where it stands too far off."""
+    found, label = [], -_LABEL_WITHIN - 1
+    for at, cue in enumerate(page.cues):
+        found.append(label if at - label <= _LABEL_WITHIN else -1)
+        if cue:
+            label = at
     return found
 
 

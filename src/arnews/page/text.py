@@ -248,7 +248,7 @@ def read_text(text: str, model: RoleModel | None = None) -> Page:
         low, high, outlet = split_outlet(line.raw, source)
         if line.cells and page.cues[title] == "menu":  # the path to the article, which ends with it
             low, high = line.cells[-1][0] - line.start, line.cells[-1][1] - line.start
-        elif " / " in line.raw or " » " in line.raw:
+        elif " / " in line.raw or " » " in line.raw or " >> " in line.raw:
             names = cues.SECTION | {line.fold for line in lines if len(line.words) <= 2}
             while step := section_before(line.raw[low:], names):
                 low += step

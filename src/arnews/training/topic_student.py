@@ -53,7 +53,7 @@ class Settings(NamedTuple):
     hidden: int = 320
     layers: int = 2
     pools: int = 4
-    words: int = 30_000
+    words: int = 80_000
     epochs: int = 5
     batch: int = 256
     lr: float = 2e-3
@@ -249,8 +249,8 @@ def _laid(rows: Rows, texts: NDArray[np.int64]) -> tuple[NDArray[np.int64], Tens
 
 def _packed(student: _Student, forms: Sequence[str]) -> Network:
     arrays = {name: value.detach().numpy() for name, value in student.state_dict().items()}
-    words, step = _bytes(arrays["words.weight"][1:])
-    pieces, piece_step = _bytes(arrays["pieces.weight"])
+    words, step = _steps(arrays["words.weight"][1:])
+    pieces, piece_step = _steps(arrays["pieces.weight"])
     layers = []
     for depth in range(student.settings.layers):
         matrix = arrays[f"layers.{depth}.weight"].T
@@ -261,6 +261,14 @@ def _packed(student: _Student, forms: Sequence[str]) -> Network:
     return Network(forms, words, pieces, np.stack([step, piece_step]), layers, pool, top)
 
 
-def _bytes(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    step = np.maximum(np.abs(table).max(axis=0, initial=0.0), 1e-9) / 127
-    return np.rint(table / step).astype(np.int8), step.astype(np.float32)
+_LEVELS, _DEVIATIONS = 10, 4.5
+
+
+def _steps(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return a table in whole steps, 21 of them in each column, and the sizes of the steps.
+
+    So few compress to half of a byte each; what lies beyond 4.5 deviations is drawn in.
+    """
+    reach = np.minimum(np.abs(table).max(axis=0, initial=0.0), _DEVIATIONS * table.std(axis=0)) if len(table) else 0.0
+    step = np.maximum(np.broadcast_to(reach, table.shape[1:]), 1e-9) / _LEVELS
+    return np.clip(np.rint(table / step), -_LEVELS, _LEVELS).astype(np.int8), step.astype(np.float32)
