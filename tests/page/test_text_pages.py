@@ -247,3 +247,16 @@ def test_date_below_pictures_and_writer_is_found() -> None:
     assert str(page.date) == "2019-03-12"
     assert page.body == BODY
     assert page.byline == "ريم حداد"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        f"أخبار البلد : {TITLE}\n{TITLE}\n12 مارس 2019",
+        f"12 مارس 2019\n{TITLE}\nريم حداد\nمديرة المكتبة في حي النخيل ليلى شاهين. صورة: الواحة",
+        f"افتتحت المكتبة بعد عامين من الأشغال في حي النخيل\n{TITLE}\n12 مارس 2019",
+    ],
+)
+def test_title_is_neither_its_longer_form_nor_a_caption_nor_a_summary(lines: str) -> None:
+    page = read_page(f"الواحة\nأخبار\nمحليات\nرياضة\n{lines}\n{BODY}\n© 2019 الواحة")
+    assert (page.title, str(page.date)) == (TITLE, "2019-03-12")

@@ -51,7 +51,7 @@ def _cue_of(fold: str, n: int) -> str:
             return "share"
         if cues.FINAL.match(fold):
             return "" if n >= 4 and _NEXT.match(fold) else "final"
-        if cues.is_credit(fold):
+        if cues.is_credit(fold) or cues.is_captioned(fold):
             return "" if _PLAYED.search(fold) else "credit"
     elif fold.startswith(("©", "copyright", "حقوق", "جميع الحقوق")):
         return "final"

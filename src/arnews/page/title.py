@@ -8,6 +8,7 @@ from arnews.page import cues
 from arnews.page.beside import is_dateline, is_menu, is_signed
 from arnews.page.context import Context
 from arnews.page.shapes import shape_of
+from arnews.page.summaries import opens_with_verb
 from arnews.page.tab import titled_by_path
 from arnews.patterns import pattern
 
@@ -64,11 +65,21 @@ def find_title(page: Context) -> int | None:
     if (path := titled_by_path(page)) is not None:
         return path
     best = _best_title(page)
-    if best is None:
-        best = _ends_path(page)
+    best = _ends_path(page) if best is None else _bare(page, best)
     if tab is not None and (best is None or _told(page, best) < min(0.4, _told(page, tab.at))):
         return tab.at
     return best
+
+
+def _bare(page: Context, at: int) -> int:
+    """Return the line near the title that has it without what stands before a mark: «أخبار البلد : العنوان»."""
+    raw = page.lines[at].raw
+    for other in range(max(0, at - 2), min(len(page.lines), at + 3)):
+        plain = page.lines[other].raw
+        is_end = page.lines[other].row.size >= 4 and len(plain) < len(raw) and raw.endswith(plain)
+        if is_end and raw[: -len(plain)].rstrip()[-1:] in ":|/»>-–":
+            return other
+    return at
 
 
 _PATHS, _TITLE_WORDS = 8, 5
@@ -237,7 +248,7 @@ def _chosen(page: Context, stack: range) -> int:
     for at in stack:
         row = page.lines[at].row
         score = len(row.stems & lead) + 0.8 * min(row.size, 10) + page.has_role(at, "title")
-        score -= 2.0 * row.fold.startswith(_KICKERS) + 5.0 * row.stop.startswith(":")
+        score -= 2.0 * row.fold.startswith(_KICKERS) + 3.0 * opens_with_verb(row) + 5.0 * row.stop.startswith(":")
         scores.append(score - 5.0 * (_CREDIT.search(row.fold) is not None))
     scores[0] += 3.0
     return stack[scores.index(max(scores))]
