@@ -525,7 +525,13 @@ def test_marks_between_headlines_are_none() -> None:
     assert _page(f"عاجل\n{'   ///   '.join(HEADS)}") == HEADS
 
 
-def test_date_between_slashes_is_no_run_of_headlines() -> None:
-    line = "13 يناير كانون الثاني 2019 / 09:52 بتوقيت جرينتش / تم التحديث قبل 3 ساعات"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "13 يناير كانون الثاني 2019 / 09:52 بتوقيت جرينتش / تم التحديث قبل 3 ساعات",
+        "نشر في: 13 يناير، 2019 | آخر تحديث: 14 يناير، 2019 - 9:41 م | 1,204 مشاهدة | دقيقتان قراءة",
+    ],
+)
+def test_date_between_slashes_and_bars_is_no_run_of_headlines(line: str) -> None:
     page = read_page(f"منارة الساحل\nأخبار\nرياضة\n{TITLE}\n{line}\n{BODY}\n© 2019 منارة الساحل")
     assert (str(page.date), page.headlines) == ("2019-01-13", ())

@@ -65,7 +65,9 @@ def _cue_of(fold: str, n: int) -> str:
 
 
 def _is_run(row: Row) -> bool:
-    """Tell a run of headlines from a menu or from a paragraph set with wide gaps."""
+    """Tell a run of headlines from a menu, from a paragraph set with wide gaps, and from «نشر في … | آخر تحديث … | …»."""
+    if cues.PUBLISHED.match(row.fold) and days_of(row):
+        return False
     sizes = [high - low for low, high in row.cells]
     return len(sizes) >= 3 and sum(sizes) / len(sizes) >= 18 and not _is_trail(row)
 
