@@ -443,8 +443,9 @@ def test_summaries_that_were_cut_off_are_no_headlines() -> None:
 def test_day_and_month_before_a_colon_are_a_date_only_in_a_list_of_them() -> None:
     about = "7 أكتوبر: ماذا تغير في المدينة بعد عامين"
     assert _page("\n".join(("اقرأ أيضا", HEADS[0], about, HEADS[1]))) == (HEADS[0], about, HEADS[1])
-    dated = "\n".join(f"{day} مارس: {head}" for day, head in enumerate(HEADS, 11))
-    assert _page(f"اقرأ أيضا\n{dated}") == HEADS
+    for mark in (":", " |"):
+        dated = "\n".join(f"{day} مارس{mark} {head}" for day, head in enumerate(HEADS, 11))
+        assert _page(f"اقرأ أيضا\n{dated}") == HEADS
 
 
 def test_length_of_a_film_before_its_headline_is_cut_off() -> None:
@@ -473,7 +474,7 @@ def test_place_in_a_list_and_clock_come_off(form: str) -> None:
     assert _page(f"اقرأ أيضا\nقائمة من 4 عناصر\n{rows}") == HEADS
 
 
-@pytest.mark.parametrize("tail", [" 2023-11-2{} 11:20:37", " (2{}/02)", " (1{}-12)"])
+@pytest.mark.parametrize("tail", [" 2023-11-2{} 11:20:37", " (2{}/02)", " (1{}-12)", " ::"])
 def test_moment_behind_headlines_comes_off(tail: str) -> None:
     rows = "\n".join(head + tail.format(at) for at, head in enumerate(HEADS))
     assert _page(f"آخر الأخبار\n{rows}") == HEADS

@@ -65,13 +65,13 @@ def _step(raw: str, sections: frozenset[str] | set[str], months: bool) -> int:
     return cut + _day_before(raw[cut:], months)
 
 
-_DAY_MONTH = pattern(r"[\d٠-٩]{1,2} \S{3,8}\s?:\s+(?=\S+ \S+ \S)")
+_DAY_MONTH = pattern(r"[\d٠-٩]{1,2} \S{3,8}\s?[:|]\s+(?=\S+ \S+ \S)")
 
 
 def month_before(raw: str) -> int:
     """Return how many characters «22 أوت: » takes before a headline."""
     month = _DAY_MONTH.match(raw)
-    return month.end() if month and parse_date(f"{month[0].rstrip(' :')} 2020") else 0
+    return month.end() if month and parse_date(f"{month[0].rstrip(' :|')} 2020") else 0
 
 
 def _day_before(raw: str, months: bool) -> int:

@@ -72,7 +72,8 @@ def _cells(raw: str) -> list[tuple[int, int]]:
     if raw.count(" / ") >= 2:
         return _slashed(raw)
     if raw.count(":") >= 2 and (marks := [found.span() for found in _CLOCKS.finditer(raw)])[1:]:
-        return [] if "،" in raw or raw[-1] == "." else _headlines_between(raw, marks)
+        told = "،" in raw or raw[-1] == "." or any(raw[:low].rstrip().endswith(_AT) for low, _ in marks)
+        return [] if told else _headlines_between(raw, marks)
     if raw.count(" ... ") >= 2:
         return [] if raw[-1] == "." else _headlines_between(raw, [found.span() for found in _DOTS.finditer(raw)])
     return _dashed(raw) if raw.count(" - ") >= 2 else []
@@ -81,6 +82,8 @@ def _cells(raw: str) -> list[tuple[int, int]]:
 _LISTED = pattern(r"(?<=\s)([\d٠-٩]{1,2})(?:\)|\s?[.-])\s+(?=\S)")
 _COUNTED = pattern(r"(?<=\s)(\d{1,2})\s+(?=\S)")
 _CLOCKS = pattern(r"(?<=\s)\d{1,2}:\d\d\s+(?=\S)")
+_AT = (" الساعة", " في", " من", " إلى", " حتى", " عند", " بين", " على", " قبل", " بعد")
+"""After these words a clock is a part of the sentence."""
 _THIRD = ("3)", "٣)", " 3. ", " ٣. ", " 3- ", " ٣- ", " 3 . ", " 3 ")
 _LONG = 1_000
 
@@ -164,8 +167,8 @@ def _parsed(text: str, fold: str | None = None) -> Row | None:
     fold = (fold_page(raw) if fold is None else fold).strip()
     stop = ""
     if not raw[-1].isalnum() and (found := _SENTENCE_END.search(raw[-4:])):
-        # Agencies that set a space before the stop («… إلى المطار .») end their headlines with one.
-        stop = "" if len(raw) <= _SHORT and raw.endswith(" .") else found[0]
+        # Agencies that set a space before the stop («… إلى المطار .») end their headlines with one; « ::» is no colon.
+        stop = "" if len(raw) <= _SHORT and raw.endswith((" .", " ::")) else found[0]
     return Row(lead, raw, fold, bullet, stop, _cells(raw) if len(raw) > 24 else [])
 
 
