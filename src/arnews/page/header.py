@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from arnews.dates import DayMatch, find_days
+from arnews.dates import DayMatch, find_days, parse_date
 from arnews.page import cues
 from arnews.page.beside import is_dateline, is_person, is_signed
 from arnews.page.context import Context
@@ -25,6 +25,11 @@ _DATELINE = pattern(
 )
 
 
+_DATED_LINE = pattern(
+    r"^(?P<place>[^\d().:،؛–—/-]{2,24}?)\s*(?:[-–]\s*)?(?:في\s+)?(?P<day>\d{1,2}(?:\s*[-–/]\s*\d{1,2}|\s+[^\W\d]{2,12}(?:[/ ][^\W\d]{2,12})?))(?:\s+\d{4})?\s*[مهـ]{0,2}\s*"
+    r"(?:\([^()\d]{2,20}\)\s*[-–—]{1,3}|/\s*[^/\d]{2,16}\s*/)\s"
+)
+"""The place, the day and the agency, as state agencies open: «عمان 31 آذار (بترا) -», «رأس الخيمة في 7 ديسمبر / وام /»."""
 _INVITES = ("اشترك", "تابع", "انضم", "احصل", "حمل")
 
 
@@ -238,7 +243,13 @@ def find_dateline(page: Context) -> str | None:
             return page.lines[at].raw.strip(" :-–—")
     raw = page.lines[page.first].raw
     head = raw[:120]
-    found = _DATELINE.match(head) if any(map(head.__contains__, "-–—ـ/([")) else None
+    if not any(map(head.__contains__, "-–—ـ/([")):
+        return None
+    if (dated := _DATED_LINE.match(head)) and parse_date(
+        "/".join(re.split(r"\s*[-–/]\s*|\s+", dated["day"], maxsplit=1)) + "/2020"
+    ):
+        return dated["place"].strip()
+    found = _DATELINE.match(head)
     if found is None:
         return None
     place = (found["place"] or found["bracket"] or found["alone"]).strip()
