@@ -536,3 +536,61 @@ def test_marks_between_headlines_are_none() -> None:
 def test_date_between_slashes_and_bars_is_no_run_of_headlines(line: str) -> None:
     page = read_page(f"منارة الساحل\nأخبار\nرياضة\n{TITLE}\n{line}\n{BODY}\n© 2019 منارة الساحل")
     assert (str(page.date), page.headlines) == ("2019-01-13", ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "وقال أحد الآباء وهو يبكي ابنه ... لم أكن أعلم أن اللقاح ضروري ... ليته يعود إلينا سالما !",
+        "1 تطعيم جميع الأطفال دون الخامسة 2 توفير اللقاحات في المراكز الصحية 3 تدريب الفرق الطبية المتنقلة",
+        "تونس أمام ضيفها الجار 17:00 الساحل أمام فريق الجبل 19:30 المرسى أمام اتحاد الميناء 21:00 الشاطئ أمام الواحة اليوم",
+        "غرس ألف شجرة على الشاطئ / توسيع ملاعب الأطفال في الحديقة / تدريب عمال البلدية الجدد / توعية سكان الأحياء المجاورة",
+    ],
+)
+def test_line_of_the_article_is_never_taken_apart(line: str) -> None:
+    text = f"{TITLE}\n4 أبريل 2019\n{BODY}\n{line}\n{BODY}\nاقرأ أيضا\n" + "\n".join(HEADS)
+    assert (read_page(text).headlines, line in read_page(text).body) == (HEADS, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 مليون دولار غرامة على 2 من اللاعبين بعد 3 مباريات في الدوري الممتاز",
+        "مباراة المرسى والساحل اليوم 21:00 بتوقيت العاصمة الكبرى 22:00 بتوقيت الجزر البعيدة",
+        "قائد المرسى يعلن رحيله ... وجماهير الفريق غاضبة جدا ... وهذه وجهته القادمة",
+    ],
+)
+def test_numbers_clocks_and_dots_within_a_headline_part_nothing(line: str) -> None:
+    assert line in _page("\n".join(("الأكثر قراءة", *HEADS[:2], line, HEADS[2])))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "اليوم 21:00 تفتح البلدية حديقة جديدة 23:00 على شاطئ المدينة",
+        f"{TITLE} ... والدخول إليها مجاني ... والأشغال دامت عامين",
+    ],
+)
+def test_title_with_dots_and_clocks_is_one(title: str) -> None:
+    text = f"منارة الساحل\nالرئيسية\nأخبار\nرياضة\n{title}\n4 أبريل 2019\n{BODY}\nاقرأ أيضا\n" + "\n".join(HEADS)
+    assert (read_page(text).title, read_page(text).headlines) == (title, HEADS)
+
+
+def test_short_paragraphs_that_end_in_a_space_and_a_stop_are_the_article() -> None:
+    told = "وتناول اللقاء سبل تعزيز العلاقات بين البلدين .\nوحضر اللقاء وزير الخارجية .\nواتفق الجانبان على لقاء ثان ."
+    page = read_page(f"رياضة\nثقافة\n{TITLE}\n4 أبريل 2019\n{BODY}\n{told}\nالأكثر قراءة\n" + "\n".join(HEADS))
+    assert (page.body, page.headlines) == (f"{BODY}\n{told}", HEADS)
+
+
+def test_scores_and_numbers_in_brackets_stay() -> None:
+    heads = (
+        "الساحل يقسو على المرسى في القمة (2-1)",
+        "المنتخب يكتسح ضيفه في الودية (5-0)",
+        "جدل حول تعديل المادة (15-3)",
+    )
+    assert _page("الأكثر قراءة\n" + "\n".join((*heads, *HEADS))) == (*heads, *HEADS)
+
+
+def test_country_before_another_one_is_no_section() -> None:
+    head = "مصر » السودان تبحثان ملف سد النهضة"
+    assert _page(f"اقرأ أيضا\n{head}\n{HEADS[0]}") == (head, HEADS[0])

@@ -265,3 +265,19 @@ def test_date_below_pictures_and_writer_is_found() -> None:
 def test_title_is_neither_its_longer_form_nor_a_caption_nor_a_summary(lines: str) -> None:
     page = read_page(f"الواحة\nأخبار\nمحليات\nرياضة\n{lines}\n{BODY}\n© 2019 الواحة")
     assert (page.title, str(page.date)) == (TITLE, "2019-03-12")
+
+
+def test_speaker_before_a_title_stays() -> None:
+    title = f"مدير المكتبة للسكان: {TITLE}"
+    page = read_page(f"الواحة\nأخبار\nمحليات\nرياضة\n{title}\n{TITLE}\n12 مارس 2019\n{BODY}\n© 2019 الواحة")
+    assert page.title == title
+
+
+def test_date_of_another_article_below_the_opening_is_not_taken() -> None:
+    other = "حريق في سوق القرية يوقع عشرات المصابين\nنشر في: 12 يناير 2018 - 10:20"
+    page = read_page(f"{TITLE}\n{BODY}\n{BODY}\n{other}\n{BODY}\nالأكثر قراءة\nمدرسة في الجبل تفوز بجائزة القراءة")
+    assert page.date is None
+
+
+def test_digits_without_end_take_linear_time() -> None:
+    assert read_page("1" * 200_000).headlines == ()

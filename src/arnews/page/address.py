@@ -19,6 +19,10 @@ _ELSEWHERE = pattern(
 )
 
 
+_LONGEST = 400
+"""Letters of a line with an address at most."""
+
+
 def find_domain(page: Context) -> str | None:
     """Return the site's address where nothing else names it."""
     for at in range(len(page.lines) - 1, -1, -1):
@@ -26,6 +30,8 @@ def find_domain(page: Context) -> str | None:
         if (
             not page.inside[at]
             and len(line.words) <= 12
+            and "." in line.raw
+            and len(line.raw) <= _LONGEST
             and (found := _DOMAIN.search(line.raw))
             and not _ELSEWHERE.search(line.raw)
         ):

@@ -71,8 +71,13 @@ def _parts(page: Context, at: int) -> bool:
     return cue in ("menu", "run") or (cue == "final" and not page.lines[at].fold.startswith(_INVITES))
 
 
-_LEAD = 8
-"""Lines below the opening of the article among which the date is looked for."""
+_NEAR_LEAD, _LEAD = 5, 8
+"""Lines below the opening of the article among which the date is looked for: any; where no more than its lead stands above."""
+
+
+def _in_lead(page: Context, at: int) -> bool:
+    above = range(page.first, at)
+    return sum(page.inside[one] for one in above) <= 3 and not any(page.has_role(one, "headline") for one in above)
 
 
 def find_date(page: Context, title: int | None) -> datetime.date | None:
@@ -83,6 +88,7 @@ def find_date(page: Context, title: int | None) -> datetime.date | None:
     start = max(0, (page.first if title is None else title) - 12)
     # A date below the lead stands between lines of the body.
     lead = [at for at in range(page.first, min(page.first + _LEAD, page.last)) if not page.inside[at]]
+    lead = [at for at in lead if at < page.first + _NEAR_LEAD or _in_lead(page, at)]
     places = [*range(start, page.first), *lead, *range(page.last + 1, min(len(page.lines), page.last + 6))]
     best: tuple[float, datetime.date] | None = None
     for at in places:

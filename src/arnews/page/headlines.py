@@ -12,7 +12,7 @@ from arnews.page.lines import fold_page, row_of
 from arnews.page.listed import listed
 from arnews.page.rhythm import dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
-from arnews.page.runs import after_label, after_list_label, apart, cells_of
+from arnews.page.runs import after_label, after_list_label, apart, cells_of, is_ticker
 from arnews.page.second import SecondLook
 from arnews.page.trims import PLAYED, Trims
 from arnews.patterns import pattern
@@ -128,7 +128,7 @@ class _Collector:
                     if (page.cues[at] == "run" or len(cell.split()) >= 3) and not _is_number(cell):
                         self.add(at, start, end)
             elif (
-                (named or page.cues[at] == "related")
+                (named or page.cues[at] == "related" or is_ticker(line.raw))
                 and not speaks_of_rights(line.row)
                 and (pieces := apart(line.raw))
                 and not dated_tail(line.row, bare=True)

@@ -97,9 +97,9 @@ NAMED = _MINISTRIES | CITIES | COUNTRIES
 SECTIONS = cues.SECTION - NAMED
 
 
-def section_before(raw: str, names: frozenset[str] | set[str]) -> int:
+def section_before(raw: str, names: frozenset[str] | set[str], marks: tuple[str, ...] = (" / ",)) -> int:
     """Return how many characters «عام / », «محليات » », «محليات >> » or «رياضة | » take before a headline: a section's name and a mark."""
-    mark = next((mark for mark in (" / ", " » ", " >> ") if mark in raw), " | ")
+    mark = next((mark for mark in marks if mark in raw), " | ")
     head, slash, rest = raw.partition(mark)
     if not slash or len(head.split()) > 2 or len(rest.split()) < 3:
         return 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from arnews.page.row import Row, fold_page
+from arnews.page.verbs import opens_sentence
 from arnews.patterns import pattern
 
 __all__ = ["Line", "Row", "fold_page", "row_of", "split_lines"]
@@ -67,36 +68,23 @@ def _cells(raw: str) -> list[tuple[int, int]]:
         return [(low, high) for low, high in pieces if raw[low:high].strip(_EDGE)]
     if len(raw) > _LONG:
         return []
-    if any(third in raw for third in _THIRD) and (pieces := _listed(raw)):
-        return pieces
-    if raw.count(" / ") >= 2:
-        return _slashed(raw)
-    if raw.count(":") >= 2 and (marks := [found.span() for found in _CLOCKS.finditer(raw)])[1:]:
-        told = "،" in raw or raw[-1] == "." or any(raw[:low].rstrip().endswith(_AT) for low, _ in marks)
-        return [] if told else _headlines_between(raw, marks)
-    if raw.count(" ... ") >= 2:
-        return [] if raw[-1] == "." else _headlines_between(raw, [found.span() for found in _DOTS.finditer(raw)])
+    if any(third in raw for third in _THIRD):
+        return _listed(raw)
     return _dashed(raw) if raw.count(" - ") >= 2 else []
 
 
-_LISTED = pattern(r"(?<=\s)([\d٠-٩]{1,2})(?:\)|\s?[.-])\s+(?=\S)")
-_COUNTED = pattern(r"(?<=\s)(\d{1,2})\s+(?=\S)")
-_CLOCKS = pattern(r"(?<=\s)\d{1,2}:\d\d\s+(?=\S)")
-_AT = (" الساعة", " في", " من", " إلى", " حتى", " عند", " بين", " على", " قبل", " بعد")
-"""After these words a clock is a part of the sentence."""
-_THIRD = ("3)", "٣)", " 3. ", " ٣. ", " 3- ", " ٣- ", " 3 . ", " 3 ")
+_LISTED = pattern(r"(?<=\s)([\d٠-٩]{1,2})(?:\)|[.-])\s+(?=\S)")
+_THIRD = ("3)", "٣)", " 3. ", " ٣. ", " 3- ", " ٣- ")
 _LONG = 1_000
 
 
 def _listed(raw: str) -> list[tuple[int, int]]:
-    """Return the offsets of «عنوان 2) عنوان 3) عنوان», the first number of which has come off as a bullet, and of «1 عنوان 2 عنوان …»."""
-    spaced = raw.startswith("1 . ")
-    bare = raw.startswith("1 ") and not spaced
+    """Return the offsets of «عنوان 2) عنوان 3) عنوان», the first number of which has come off as a bullet."""
     marks: list[tuple[int, int]] = []
-    for found in (_COUNTED if bare else _LISTED).finditer(raw):
+    for found in _LISTED.finditer(raw):
         if int(found[1]) == len(marks) + 2:
             marks.append(found.span())
-    pieces = _headlines_between(raw, marks, start=4 * spaced + 2 * bare)
+    pieces = _headlines_between(raw, marks)
     sentences = any(raw[low:high].rstrip().endswith((".", "،", "؛")) for low, high in pieces)
     return [] if sentences else pieces  # an article's own list goes on with commas and stops
 
@@ -109,30 +97,15 @@ def _dashed(raw: str) -> list[tuple[int, int]]:
 
 
 _DASH = pattern(r"\s+-\s+")
-_DOTS = pattern(r"\s+\.{3}\s+")
 _STOP_INSIDE = pattern(r"(?<!\.)\. ")
 
 
-def _slashed(raw: str) -> list[tuple[int, int]]:
-    """Return the offsets of «عاجل / عنوان / عنوان / عنوان», with the label."""
-    if raw[-1] == "." or _STAMPED.search(raw):
-        return []
-    marks = [match.span() for match in _SLASH.finditer(raw)]
-    head = raw[: marks[0][0]]
-    labelled = len(head.split()) <= 2
-    pieces = _headlines_between(raw, marks[labelled:], start=marks[0][1] if labelled else 0)
-    return [(0, len(head)), *pieces] if pieces and labelled else pieces
-
-
-_SLASH = pattern(r"\s+/\s+")
 _CLOCK = pattern(r"\d:\d\d")
-_STAMPED = pattern(r"\d:\d\d|(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\.)\. ")
-"""Clocks and years, as lines with a date have them; a stop."""
 
 
-def _headlines_between(raw: str, marks: Sequence[tuple[int, int]], *, start: int = 0) -> list[tuple[int, int]]:
-    """Return what stands between the marks, from `start` on, if it is three headlines or more."""
-    edges = [start, *(edge for mark in marks for edge in mark), len(raw)]
+def _headlines_between(raw: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return what stands between the marks, if it is three headlines or more."""
+    edges = [0, *(edge for mark in marks for edge in mark), len(raw)]
     pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
     short = any(not 3 <= len(raw[low:high].split()) <= 20 for low, high in pieces)
     return [] if len(pieces) < 3 or short else pieces
@@ -167,8 +140,7 @@ def _parsed(text: str, fold: str | None = None) -> Row | None:
     fold = (fold_page(raw) if fold is None else fold).strip()
     stop = ""
     if not raw[-1].isalnum() and (found := _SENTENCE_END.search(raw[-4:])):
-        # Agencies that set a space before the stop («… إلى المطار .») end their headlines with one; « ::» is no colon.
-        stop = "" if len(raw) <= _SHORT and raw.endswith((" .", " ::")) else found[0]
+        stop = "" if raw.endswith(" ::") else found[0]
     return Row(lead, raw, fold, bullet, stop, _cells(raw) if len(raw) > 24 else [])
 
 
@@ -254,4 +226,29 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(at + row.lead, row, blank))
         blank = row is None
         at += len(piece)
-    return _unwrap(text, lines)
+    return _unwrap(text, _without_stops(lines))
+
+
+_FEWEST, _LONGEST, _BETWEEN = 3, 18, 4
+
+
+def _without_stops(lines: list[Line]) -> list[Line]:
+    """Take the stop off headlines that an agency ends with a space and one: «… إلى المطار .».
+
+    They stand one below the other, three and more, with sections and dates between them, are short, and open as headlines do.
+    """
+    run: list[int] = []
+    for at in range(len(lines) + 1):
+        short = at < len(lines) and lines[at].raw.endswith(" .") and 3 < lines[at].row.size <= _LONGEST
+        if short and not opens_sentence(lines[at].row):
+            run.append(at)
+            continue
+        if at < len(lines) and lines[at].row.size <= _BETWEEN and not lines[at].stop:
+            continue  # a section, a date
+        if len(run) >= _FEWEST:
+            for one in run:
+                row = lines[one].row
+                plain = Row(row.lead, row.raw, row.fold, row.bullet, "", row.cells)
+                lines[one] = Line(lines[one].start, plain, lines[one].blank)
+        run = []
+    return lines

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from arnews.page import cues
 from arnews.page.row import fold_page
+from arnews.page.verbs import WITH_WAW
 from arnews.patterns import pattern
 
-__all__ = ["after_label", "after_list_label", "apart", "cells_of"]
+__all__ = ["after_label", "after_list_label", "apart", "cells_of", "is_ticker"]
 
 _INLINE = pattern(r"[^:|]{3,30}?(?:[:|]|\.{2,}|\s[-–→←►◄])\s*(?=\S+\s+\S+\s+\S+)")
 _CELL_COUNT = pattern(r"([\d٠-٩]{1,2})\s*[-.)]?\s+(?=\S)")
@@ -33,7 +34,7 @@ def after_list_label(raw: str) -> int:
     if not (found := _INLINE.match(raw)):
         return 0
     label = fold_page(raw[: found.end()]).strip(" :|.-–")
-    return found.end() if cues.RELATED.match(label) or cues.FINAL.match(label) else 0
+    return found.end() if cues.RELATED.match(label) or cues.FINAL.match(label) or label in _TICKERS else 0
 
 
 def _is_label(raw: str) -> bool:
@@ -43,7 +44,7 @@ def _is_label(raw: str) -> bool:
 
 
 _TICKERS = frozenset(
-    "شريط الاخبار|الشريط الاخباري|شريط اخباري|اخر الاخبار|عاجل|اهم الاخبار|اخبار عاجله|خبر عاجل|اخر الانبا|اهم الانبا".split(
+    "شريط الاخبار|الشريط الاخباري|شريط اخباري|اخر الاخبار|عاجل|اهم الاخبار|اخبار عاجله|خبر عاجل|اخر الانبا|اهم الانبا|اخبار اليوم|الان".split(
         "|"
     )
 )
@@ -57,7 +58,7 @@ def apart(raw: str) -> list[tuple[int, int]]:
     if "التالي" in raw and (found := cues.NEIGHBOURS.match(raw)):
         return [found.span(1), found.span(2)]
     if not any(bar in raw for bar in (" | ", " :: ", " * ", " ** ", " • ")):
-        return []
+        return _parted(raw)
     edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
     pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
     if len(pieces) > 2 and _is_label(raw[slice(*pieces[0])]):
@@ -68,6 +69,77 @@ def apart(raw: str) -> list[tuple[int, int]]:
 
 
 _BAR = pattern(r"(?<!\s)\s+(?:\||:{2,3}|\*{1,3}|•)\s+")
+_WEAK = (
+    pattern(r"\s+/\s+"),
+    pattern(r"\s+\.{3}\s+"),
+    pattern(r"(?<=\s)\d{1,2}:\d\d\s+(?=\S)"),
+)
+_FIRST = pattern(r"1(?:\s?[.-])?\s+")
+_COUNTED = pattern(r"(?<=\s)(\d{1,2})(?:\s?[.-])?\s+(?=\S)")
+_GOES_ON = pattern(r"(?:و|بتوقيت |من |في |على |إلى |أو |ثم |بعد |قبل |مع |لكن )")
+_GOING_ON = (
+    " في",
+    " من",
+    " على",
+    " إلى",
+    " عن",
+    " مع",
+    " بعد",
+    " قبل",
+    " حتى",
+    " عند",
+    " بين",
+    " الساعة",
+    " نحو",
+    " أكثر",
+    " أو",
+    " و",
+)
+_LONGEST = 1_000
+
+
+def is_ticker(raw: str) -> bool:
+    """Tell «عاجل / عنوان / عنوان / عنوان» and «أخبار اليوم: عنوان ... عنوان ... عنوان» by the label."""
+    if raw.count(" / ") < 2 and raw.count(" ... ") < 2 and raw.count(":") < 3:
+        return False
+    head = raw.partition(":")[0] if ":" in raw[:24] else raw.partition(" / ")[0]
+    return len(head) < len(raw) and _is_label(head) and bool(_parted(raw))
+
+
+def _parted(raw: str) -> list[tuple[int, int]]:
+    """Return the offsets of three headlines and more between slashes, dots, clocks or numbers that count from 1.
+
+    These stand within headlines too: a piece that goes on with the one before, or a mark at the opening but for a number, parts nothing.
+    """
+    if len(raw) > _LONGEST or raw[-1] == ".":
+        return []
+    if first := _FIRST.match(raw):
+        numbers: list[tuple[int, int]] = []
+        for found in _COUNTED.finditer(raw, first.end()):
+            if int(found[1]) == len(numbers) + 2:
+                numbers.append(found.span())
+        return _whole(raw, numbers, first.end())
+    for mark in _WEAK:
+        marks = [found.span() for found in mark.finditer(raw)]
+        if len(marks) >= 2:
+            label = raw[: marks[0][0]]
+            start = marks.pop(0)[1] if len(label.split()) <= 2 else 0
+            return _whole(raw, marks, start)
+    return []
+
+
+def _whole(raw: str, marks: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+    edges = [start, *(edge for mark in marks for edge in mark), len(raw)]
+    pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    texts = [raw[low:high].strip() for low, high in pieces]
+    if len(pieces) < 3 or any(not 3 <= len(text.split()) <= 20 or text.endswith(_GOING_ON) for text in texts):
+        return []
+    return [] if any(map(_goes_on, texts[1:])) else pieces
+
+
+def _goes_on(text: str) -> bool:
+    """Tell a piece that opens as no headline does: «بتوقيت …», «وهذه …»."""
+    return _GOES_ON.match(text) is not None and not text.startswith(WITH_WAW)
 
 
 def cells_of(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -19,9 +19,10 @@ from arnews.errors import ModelError
 from arnews.page.beside import is_beside, is_person, is_signed
 from arnews.page.context import Context
 from arnews.page.rights import speaks_of_rights
+from arnews.page.runs import is_ticker
 from arnews.page.shapes import shape_of
-from arnews.page.summaries import opens_with_verb
 from arnews.page.trims import PLAYED
+from arnews.page.verbs import opens_with_verb
 
 __all__ = ["SecondLook", "candidates", "questions"]
 
@@ -43,7 +44,7 @@ _CUE, _CLASS = 4, 11
 def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
     """Return the lines to look at again: those taken for headlines, lines of three words and more near them or without a cue.
 
-    Runs, headlines behind «اقرأ أيضا:» and those with the length of a film are not doubted.
+    Runs, tickers, headlines behind «اقرأ أيضا:» and those with the length of a film are not doubted.
 
     Parameters
     ----------
@@ -61,9 +62,13 @@ def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
         if inside or at == title or line.cells or cue == "related":
             continue
         is_near = around[min(n, at + _REACH + 1)] > around[max(0, at - _REACH)]
-        if (at in kept or (line.row.size >= 3 and (not cue or is_near))) and not PLAYED.search(line.raw):
+        if (at in kept or (line.row.size >= 3 and (not cue or is_near))) and not _is_sure(line.raw):
             found.append(at)
     return found
+
+
+def _is_sure(raw: str) -> bool:
+    return PLAYED.search(raw) is not None or is_ticker(raw)
 
 
 def questions(

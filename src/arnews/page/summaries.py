@@ -6,35 +6,14 @@ from collections.abc import Set
 
 from arnews.page.cards import card_lists
 from arnews.page.context import Context
-from arnews.page.row import Row
 from arnews.page.shapes import shape_of
+from arnews.page.verbs import opens_with_verb
 from arnews.patterns import pattern
 
-__all__ = ["opens_with_verb", "summaries"]
+__all__ = ["summaries"]
 
-_PAST = """اعلن اكد قال اوضح ناقش واصل سجل ارتفع انخفض انطلق اختتم افتتح قاد فاز حقق شهد شارك نظم اقام وقع اطلق قدم دعا حذر
-    نفي اصدر قرر وافق بدا انهي استقبل بحث التقي وصل غادر زار شدد اشار لفت بلغ تجاوز حصد توج خسر اقصي تاهل انضم عاد ظهر تصدر اثار
-    خصص تسلم سلم دشن خفض القي اوقف احال قضي لقي اصيب تسبب ادي اندلع نشر روي تحدث عبر اعرب شيع نعي رحل توفي وثق استعاد احتضن
-    استضاف نجح تمكن سيطر كرم تلقي اقر صادق انتخب تولي تعهد قتل اسفر اغلق اكتشف طور صمم اظهر امضي باشر صدر وزع نفذ اضطر استفاد""".split()
-_ONLY_SHE = "ضبط فتح تراجع طالب حكم رفع عرض كشف نقل رصد منح تناول عقد جمع طرح عين تفقد بين اجر".split()
-"""Verbs that are nouns without an ending: «ضبط شبكة» is a headline, «ضبطت الشرطة» a sentence."""
-_PRESENT = """ضم شارك عقد قام روي سعي هدف تتبع واصل شهد نظم قدم نطلق فتتح حتضن ستضيف عرض ستعد نتظر توقع جمع قول كشف حكي حاول خوض لتقي واجه عود
-    ستمر تضمن شمل حمل ستعيد حفظ منح وفر تيح عد مثل بلغ ستقبل رصد وثق ستهدف شرف جري عتزم حتفل كتب شرح قطع ستغرق ستقطب قضي هدد ضع مضي شكو ستعرض تناول بحث ناقش""".split()
-_NOUNS = frozenset("تقدم تناول تتبع تعرض تجمع توقع تحمل تشرح".split())
-_VERBS = (
-    frozenset(
-        [*_PAST, *(f"{verb}ت" for verb in (*_PAST, *_ONLY_SHE)), *(f"{who}{verb}" for who in "يت" for verb in _PRESENT)]
-    )
-    - _NOUNS
-)
-"""Verbs with which one summary in three opens, and one headline in a thousand: headlines open with who acts, or a noun."""
 _CUT = pattern(r"(?:\.{2,}|…)\s*\[?(?:اقرا |قراه |قرايه )?المزيد\]?$")
 """How a summary ends that was cut off."""
-
-
-def opens_with_verb(row: Row) -> bool:
-    """Tell a line of four words and more that opens with a verb."""
-    return row.size >= 4 and row.words[0].lstrip('"«“(') in _VERBS
 
 
 def summaries(page: Context, heads: Set[int]) -> set[int]:

@@ -250,7 +250,7 @@ def read_text(text: str, model: RoleModel | None = None) -> Page:
             low, high = line.cells[-1][0] - line.start, line.cells[-1][1] - line.start
         elif " / " in line.raw or " » " in line.raw or " >> " in line.raw:
             names = cues.SECTION | {line.fold for line in lines if len(line.words) <= 2}
-            while step := section_before(line.raw[low:], names):
+            while step := section_before(line.raw[low:], names, (" / ", " » ", " >> ")):
                 low += step
         if (tab := page.tab) is not None and tab.at == title:
             low, high = tab.start, tab.end

@@ -7,9 +7,10 @@ import re
 from arnews.page import cues
 from arnews.page.beside import is_dateline, is_menu, is_signed
 from arnews.page.context import Context
+from arnews.page.row import fold_page
 from arnews.page.shapes import shape_of
-from arnews.page.summaries import opens_with_verb
 from arnews.page.tab import titled_by_path
+from arnews.page.verbs import opens_with_verb
 from arnews.patterns import pattern
 
 __all__ = ["find_title", "second_headlines"]
@@ -77,7 +78,8 @@ def _bare(page: Context, at: int) -> int:
     for other in range(max(0, at - 2), min(len(page.lines), at + 3)):
         plain = page.lines[other].raw
         is_end = page.lines[other].row.size >= 4 and len(plain) < len(raw) and raw.endswith(plain)
-        if is_end and raw[: -len(plain)].rstrip()[-1:] in ":|/»>-–":
+        before = raw[: -len(plain)].rstrip() if is_end else ""
+        if before[-1:] in ("|", "/", "»", ">") or (before[-1:] == ":" and fold_page(before).startswith("اخبار ")):
             return other
     return at
 
@@ -248,7 +250,11 @@ def _chosen(page: Context, stack: range) -> int:
     for at in stack:
         row = page.lines[at].row
         score = len(row.stems & lead) + 0.8 * min(row.size, 10) + page.has_role(at, "title")
-        score -= 2.0 * row.fold.startswith(_KICKERS) + 3.0 * opens_with_verb(row) + 5.0 * row.stop.startswith(":")
+        score -= (
+            2.0 * row.fold.startswith(_KICKERS)
+            + 3.0 * (not page.has_role(at, "title") and opens_with_verb(row))
+            + 5.0 * row.stop.startswith(":")
+        )
         scores.append(score - 5.0 * (_CREDIT.search(row.fold) is not None))
     scores[0] += 3.0
     return stack[scores.index(max(scores))]

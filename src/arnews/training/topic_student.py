@@ -53,7 +53,7 @@ class Settings(NamedTuple):
     hidden: int = 320
     layers: int = 2
     pools: int = 4
-    words: int = 80_000
+    words: int = 30_000
     epochs: int = 5
     batch: int = 256
     lr: float = 2e-3
