@@ -281,3 +281,11 @@ def test_date_of_another_article_below_the_opening_is_not_taken() -> None:
 
 def test_digits_without_end_take_linear_time() -> None:
     assert read_page("1" * 200_000).headlines == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["» | » |", "/ / / /", " | | أخبار محلية من المدينة اليوم", "» أخبار محلية من المدينة اليوم » »"]
+)
+def test_menu_of_few_cells_above_an_article_without_a_title(line: str) -> None:
+    page = read_page(f"{line}\n{BODY}")
+    assert page.body == BODY

@@ -91,7 +91,7 @@ def _ends_path(page: Context) -> int | None:
     """Return the line of «أخبار » محليات » العنوان» above the article, where the title stands on no line of its own."""
     for at in range(page.first - 1, max(-1, page.first - 1 - _PATHS), -1):
         cells = page.lines[at].cells
-        if page.cues[at] == "menu" and cells:
+        if page.cues[at] == "menu" and len(cells) > 1:
             sizes = [len(page.text[low:high].split()) for low, high in cells]
             if sizes[-1] >= _TITLE_WORDS and max(sizes[:-1]) <= 2 and _told(page, at) >= 0.4:
                 return at
