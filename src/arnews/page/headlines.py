@@ -14,7 +14,7 @@ from arnews.page.rhythm import dated_tail, tagged
 from arnews.page.rights import speaks_of_rights
 from arnews.page.runs import after_label, after_list_label, apart, cells_of, is_ticker
 from arnews.page.second import SecondLook
-from arnews.page.trims import PLAYED, Trims
+from arnews.page.trims import Trims, is_played
 from arnews.patterns import pattern
 
 __all__ = ["find_headlines", "headline_lines"]
@@ -148,7 +148,7 @@ class _Collector:
         It was taken for a title, for a summary that stands there twice, or for text with a date behind it.
         """
         page, line = self.page, self.page.lines[at]
-        if PLAYED.search(line.raw):
+        if is_played(line.raw):
             return True
         if at < page.first or not 4 <= line.row.size < 24:
             return False

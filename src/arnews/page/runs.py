@@ -70,9 +70,9 @@ def apart(raw: str) -> list[tuple[int, int]]:
 
 _BAR = pattern(r"(?<!\s)\s+(?:\||:{2,3}|\*{1,3}|•)\s+")
 _WEAK = (
-    pattern(r"\s+/\s+"),
-    pattern(r"\s+\.{3}\s+"),
-    pattern(r"(?<=\s)\d{1,2}:\d\d\s+(?=\S)"),
+    ("/", pattern(r"\s+/\s+")),
+    ("...", pattern(r"\s+\.{3}\s+")),
+    (":", pattern(r"(?<=\s)\d{1,2}:\d\d\s+(?=\S)")),
 )
 _FIRST = pattern(r"1(?:\s?[.-])?\s+")
 _COUNTED = pattern(r"(?<=\s)(\d{1,2})(?:\s?[.-])?\s+(?=\S)")
@@ -100,7 +100,7 @@ _LONGEST = 1_000
 
 def is_ticker(raw: str) -> bool:
     """Tell «عاجل / عنوان / عنوان / عنوان» and «أخبار اليوم: عنوان ... عنوان ... عنوان» by the label."""
-    if raw.count(" / ") < 2 and raw.count(" ... ") < 2 and raw.count(":") < 3:
+    if " / " not in raw and " ... " not in raw and raw.count(":") < 3:
         return False
     head = raw.partition(":")[0] if ":" in raw[:24] else raw.partition(" / ")[0]
     return len(head) < len(raw) and _is_label(head) and bool(_parted(raw))
@@ -119,7 +119,9 @@ def _parted(raw: str) -> list[tuple[int, int]]:
             if int(found[1]) == len(numbers) + 2:
                 numbers.append(found.span())
         return _whole(raw, numbers, first.end())
-    for mark in _WEAK:
+    for hint, mark in _WEAK:
+        if hint not in raw:
+            continue
         marks = [found.span() for found in mark.finditer(raw)]
         if len(marks) >= 2:
             label = raw[: marks[0][0]]

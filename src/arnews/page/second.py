@@ -21,7 +21,7 @@ from arnews.page.context import Context
 from arnews.page.rights import speaks_of_rights
 from arnews.page.runs import is_ticker
 from arnews.page.shapes import shape_of
-from arnews.page.trims import PLAYED
+from arnews.page.trims import is_played
 from arnews.page.verbs import opens_with_verb
 
 __all__ = ["SecondLook", "candidates", "questions"]
@@ -68,7 +68,7 @@ def candidates(page: Context, title: int | None, kept: set[int]) -> list[int]:
 
 
 def _is_sure(raw: str) -> bool:
-    return PLAYED.search(raw) is not None or is_ticker(raw)
+    return is_played(raw) or is_ticker(raw)
 
 
 def questions(
@@ -87,6 +87,7 @@ def questions(
     """
     assert page.roles is not None
     rows = [line.row for line in page.lines]
+    shapes = list(map(shape_of, rows))
     sizes = sorted(rows[at].size for at in kept)
     middle = sizes[len(sizes) // 2] if sizes else 0
     n, first, last = len(rows), page.first, page.last
@@ -106,18 +107,18 @@ def questions(
     for at in lines:
         row, mine = rows[at], "k" if at in kept else "o"
         place = at + len(edge)
-        asked = [mine, *_of_shape(mine, shape_of(row))]
+        asked = [mine, *_of_shape(mine, shapes[at])]
         asked += [mark + names[place + by] for by, mark in _NEAR[mine]]
         for by, mark in _NEXT[mine]:
             if 0 <= at + by < n:
-                shape = shape_of(rows[at + by])
+                shape = shapes[at + by]
                 asked += _of_neighbour(mark, shape[_CLASS], shape[_CUE])
         count = around[min(n, at + _REACH + 1)] - around[max(0, at - _REACH)] - (at in kept)
         above = next((by for by in range(1, _FAR) if at - by in kept), _FAR)
         below = next((by for by in range(1, _FAR) if at + by in kept), _FAR)
         ratio = bisect_left(_RATIOS, row.size / middle) if middle else 9
         if (label := labels[at]) >= 0:
-            cue, distance = shape_of(rows[label])[_CUE], bisect_right(_DISTANCES, at - label)
+            cue, distance = shapes[label][_CUE], bisect_right(_DISTANCES, at - label)
             asked += (f"{mine}label {cue}", f"{mine}label {cue} {distance}")
         stems = row.stems
         told = bisect_right(_TOLD, sum([topic[stem] > 0 for stem in stems]) / max(1, len(stems)))

@@ -13,10 +13,10 @@ from arnews.page.lines import fold_page
 from arnews.page.outlet import has_kind
 from arnews.patterns import pattern
 
-__all__ = ["PLAYED", "Trims", "is_paper"]
+__all__ = ["Trims", "is_paper", "is_played"]
 
 _DIGIT = pattern(r"\d")
-PLAYED = pattern(r"[,،] المدة[,،]? \d{1,2}[,:]\d\d$|\s+المدة[,،:]\s*(?:\d{1,2}[,:]\d\d)?$|\s+مدة الفيديو \d.*$")
+_PLAYED = pattern(r"[,،] المدة[,،]? \d{1,2}[,:]\d\d$|\s+المدة[,،:]\s*(?:\d{1,2}[,:]\d\d)?$|\s+مدة الفيديو \d.*$")
 """How long a film behind a headline takes."""
 _BY = pattern(r"(?<![–—-])\s+بقلم\s?[:/]?\s?\S+(?: \S+){1,4}$")
 """Who wrote the column behind its headline."""
@@ -64,6 +64,11 @@ _FEW, _SOME, _MANY = 2, 3, 6
 def _is_person(text: str) -> bool:
     plain = fold_page(text)
     return text.startswith(_TITLED) or plain.partition(" ")[0] in cues.GIVEN
+
+
+def is_played(raw: str) -> bool:
+    """Tell a headline with the length of a film behind it."""
+    return "مدة" in raw and _PLAYED.search(raw) is not None
 
 
 def is_paper(text: str) -> bool:
@@ -121,7 +126,9 @@ class Trims:
     def __call__(self, raw: str) -> tuple[int, int]:
         """Return where the headline proper begins and ends on its line."""
         low, high = 0, len(raw)
-        if (played := PLAYED.search(raw) or _BY.search(raw)) and len(raw[: played.start()].split()) >= 2:
+        if (played := ("مدة" in raw and _PLAYED.search(raw)) or _BY.search(raw)) and len(
+            raw[: played.start()].split()
+        ) >= 2:
             high = played.start()
             raw = raw[:high]
         for edge in _EDGES.finditer(raw):
