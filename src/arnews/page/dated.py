@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
-from arnews.dates import DayMatch, find_days
+from arnews.dates import DayMatch, find_days, parse_date
 from arnews.page.row import Row, fold_page
 from arnews.patterns import pattern
 
-__all__ = ["days_of", "is_dated"]
+__all__ = ["days_of", "is_dated", "is_day_and_month"]
 
 _YEAR_OR_SLASH = pattern(r"\d\d\d|\d\s*[/.-]\s*\d")
 _CLOCK = pattern(
@@ -21,6 +21,14 @@ _LABEL = pattern(
     r"نشرت?|تم النشر|تاريخ|النشر|الخبر|اضيف|بتاريخ|اخر|تحديث|في|كتب|الاضافه|posted|published|updated|last|on|:|\||-|–|,|،|/|\.|\(|\)",
     re.IGNORECASE,
 )
+
+
+_PARTS = pattern(r"\s*[-–/]\s*|\s+")
+
+
+def is_day_and_month(text: str) -> bool:
+    """Tell a date without its year: «22 أوت», «14 - 6»."""
+    return parse_date("/".join((*_PARTS.split(text.strip(), maxsplit=1), "2020"))) is not None
 
 
 _EXPORTED = pattern(r"\[(\d\d)\.(\d\d)\.(\d\d)[ ,]")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
-from arnews.dates import DayMatch, find_days, parse_date
+from arnews.dates import DayMatch, find_days
 from arnews.page import cues
 from arnews.page.beside import is_dateline, is_person, is_signed
 from arnews.page.context import Context
+from arnews.page.dated import is_day_and_month
 from arnews.page.given import CITIES
 from arnews.page.lines import fold_page
 from arnews.page.outlet import MARK, own_words
@@ -87,8 +88,8 @@ def find_date(page: Context, title: int | None) -> datetime.date | None:
         title = None  # the browser's title, or one above the menu: the date stands near the article
     start = max(0, (page.first if title is None else title) - 12)
     # A date below the lead stands between lines of the body.
-    lead = [at for at in range(page.first, min(page.first + _LEAD, page.last)) if not page.inside[at]]
-    lead = [at for at in lead if at < page.first + _NEAR_LEAD or _in_lead(page, at)]
+    below = range(page.first, min(page.first + _LEAD, page.last))
+    lead = [at for at in below if not page.inside[at] and (at < page.first + _NEAR_LEAD or _in_lead(page, at))]
     places = [*range(start, page.first), *lead, *range(page.last + 1, min(len(page.lines), page.last + 6))]
     best: tuple[float, datetime.date] | None = None
     for at in places:
@@ -251,9 +252,7 @@ def find_dateline(page: Context) -> str | None:
     head = raw[:120]
     if not any(map(head.__contains__, "-–—ـ/([")):
         return None
-    if (dated := _DATED_LINE.match(head)) and parse_date(
-        "/".join(re.split(r"\s*[-–/]\s*|\s+", dated["day"], maxsplit=1)) + "/2020"
-    ):
+    if (dated := _DATED_LINE.match(head)) and is_day_and_month(dated["day"]):
         return dated["place"].strip()
     found = _DATELINE.match(head)
     if found is None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from arnews.dates import find_days, parse_date
+from arnews.dates import find_days
 from arnews.page import cues
+from arnews.page.dated import is_day_and_month
 from arnews.page.given import CITIES
 from arnews.page.outlet import COUNTRIES
 from arnews.page.row import fold_page
 from arnews.patterns import pattern
 
-__all__ = ["MEDIA", "NAMED", "SECTIONS", "WEEKDAY", "lead", "month_before", "section_before"]
+__all__ = ["MEDIA", "NAMED", "PATH_MARKS", "SECTIONS", "WEEKDAY", "lead", "month_before", "section_before"]
 
 _DIGIT = pattern(r"\d")
 WEEKDAY = r"(?:ال)?(?:[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة|سبت|[أا]حد)"
@@ -56,7 +57,7 @@ def _step(raw: str, sections: frozenset[str] | set[str], months: bool) -> int:
         colon > 0
         and (name := fold_page(raw[cut:colon]).strip()) in sections
         and name not in NAMED
-        and name not in _SHOWN
+        and name not in MEDIA
         and name.partition(" ")[0] not in _OFFICES
     ):
         cut = colon + 1
@@ -71,7 +72,7 @@ _DAY_MONTH = pattern(r"[\d٠-٩]{1,2} \S{3,8}\s?[:|]\s+(?=\S+ \S+ \S)")
 def month_before(raw: str) -> int:
     """Return how many characters «22 أوت: » takes before a headline."""
     month = _DAY_MONTH.match(raw)
-    return month.end() if month and parse_date(f"{month[0].rstrip(' :|')} 2020") else 0
+    return month.end() if month and is_day_and_month(month[0].rstrip(" :|")) else 0
 
 
 def _day_before(raw: str, months: bool) -> int:
@@ -88,13 +89,15 @@ def _day_before(raw: str, months: bool) -> int:
 
 _MINISTRIES = frozenset("الصحه التعليم الاقتصاد الثقافه السياحه البيءه البييه الزراعه الداخليه الخارجيه العدل".split())
 """Sections whose name before a colon is a ministry's: «الصحة: مواعيد جديدة للعيادات»."""
-_SHOWN = frozenset(("صور", "فيديو", "بالصور", "بالفيديو", "صوت", "شاهد"))
-"""What a headline says of itself before a colon, also where a section has the name."""
 _OFFICES = frozenset("وزير وزيره رييس رييسه مدير نايب محافظ والي امين سفير عميد مفتي ملك امير".split())
 """How the name of an office opens, which a tag of the page may be as well: «وزير الري: …»."""
 NAMED = _MINISTRIES | CITIES | COUNTRIES
 """What a headline may open with before a colon, also where a section has the name."""
 SECTIONS = cues.SECTION - NAMED
+
+
+PATH_MARKS = (" / ", " » ", " >> ")
+"""What parts the steps of the path to an article."""
 
 
 def section_before(raw: str, names: frozenset[str] | set[str], marks: tuple[str, ...] = (" / ",)) -> int:
@@ -111,4 +114,4 @@ def section_before(raw: str, names: frozenset[str] | set[str], marks: tuple[str,
 
 
 MEDIA = ("صور", "فيديو", "بالصور", "بالفيديو", "عاجل", "صوت", "شاهد")
-"""What a headline announces of itself before a bar: real pages have it as a part of the headline."""
+"""What a headline announces of itself before a bar or a colon: real pages have it as a part of the headline."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from arnews.page.row import Row, fold_page
+from arnews.page.row import Row, between, fold_page
 from arnews.page.verbs import opens_sentence
 from arnews.patterns import pattern
 
@@ -24,6 +24,8 @@ _MENU_GAPS = 4
 _BARS = pattern(r"\s/{2,}\s|\s[|•●■◆▪♦◄►◀▶★*]+\s|\s\*{2,}\s|\s-\s-\s|\s-{2,}\s|\s(?:<<|>>|:{2,3})\s")
 _BAR_MARKS = (*"|•●■◆▪♦◄►◀▶★*", " - - ", "--", "<<", ">>", "::", "//")
 _SLASHES = pattern(r"\s[/>»›«]\s")
+_CLOCK = pattern(r"\d:\d\d")
+"""Where slashes part a clock from a date, there is no path."""
 _SHORT, _REMEMBERED = 110, 8192
 """Rows of at most so many characters are remembered, and how many: menus and lists come again from page to page."""
 
@@ -61,8 +63,7 @@ def _cells(raw: str) -> list[tuple[int, int]]:
         gaps = [match.span() for match in gap.finditer(raw)]
         if len(gaps) < least:
             continue
-        edges = [0, *(edge for gap in gaps for edge in gap), len(raw)]
-        pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+        pieces = between(gaps, 0, len(raw))
         if len(gaps) == 2 and gap is _BARS and any(len(raw[low:high].split()) < 4 for low, high in pieces):
             continue  # a path or a menu; three headlines have more words
         return [(low, high) for low, high in pieces if raw[low:high].strip(_EDGE)]
@@ -100,13 +101,9 @@ _DASH = pattern(r"\s+-\s+")
 _STOP_INSIDE = pattern(r"(?<!\.)\. ")
 
 
-_CLOCK = pattern(r"\d:\d\d")
-
-
 def _headlines_between(raw: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return what stands between the marks, if it is three headlines or more."""
-    edges = [0, *(edge for mark in marks for edge in mark), len(raw)]
-    pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    pieces = between(marks, 0, len(raw))
     short = any(not 3 <= len(raw[low:high].split()) <= 20 for low, high in pieces)
     return [] if len(pieces) < 3 or short else pieces
 

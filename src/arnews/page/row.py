@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from arnews.normalize import MARKS
@@ -10,7 +11,7 @@ from arnews.patterns import pattern
 if TYPE_CHECKING:
     from arnews.dates import DayMatch
 
-__all__ = ["Row", "content", "fold_page"]
+__all__ = ["Row", "between", "content", "fold_page"]
 
 _LETTERS = tuple(zip("أإآٱىیةکؤئ\u00a0", "ااااييهكوي ", strict=True))
 _DROP = pattern(f"[ء\u0640{MARKS}\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
@@ -31,6 +32,12 @@ def fold_page(text: str) -> str:
         if letter in text:
             text = text.replace(letter, plain)
     return _DROP.sub("", text)
+
+
+def between(marks: Iterable[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Return the offsets of what stands before, between and behind marks, from `start` to `end`."""
+    edges = [start, *(edge for mark in marks for edge in mark), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 class Row:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from arnews.page import cues
-from arnews.page.row import fold_page
+from arnews.page.row import between, fold_page
+from arnews.page.trims import GOES_ON
 from arnews.page.verbs import WITH_WAW
 from arnews.patterns import pattern
 
@@ -59,8 +60,7 @@ def apart(raw: str) -> list[tuple[int, int]]:
         return [found.span(1), found.span(2)]
     if not any(bar in raw for bar in (" | ", " :: ", " * ", " ** ", " • ")):
         return _parted(raw)
-    edges = [0, *(edge for gap in _BAR.finditer(raw) for edge in gap.span()), len(raw)]
-    pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
+    pieces = between((gap.span() for gap in _BAR.finditer(raw)), 0, len(raw))
     if len(pieces) > 2 and _is_label(raw[slice(*pieces[0])]):
         del pieces[0]
     sizes = [len(raw[low:high].split()) for low, high in pieces]
@@ -76,25 +76,7 @@ _WEAK = (
 )
 _FIRST = pattern(r"1(?:\s?[.-])?\s+")
 _COUNTED = pattern(r"(?<=\s)(\d{1,2})(?:\s?[.-])?\s+(?=\S)")
-_GOES_ON = pattern(r"(?:و|بتوقيت |من |في |على |إلى |أو |ثم |بعد |قبل |مع |لكن )")
-_GOING_ON = (
-    " في",
-    " من",
-    " على",
-    " إلى",
-    " عن",
-    " مع",
-    " بعد",
-    " قبل",
-    " حتى",
-    " عند",
-    " بين",
-    " الساعة",
-    " نحو",
-    " أكثر",
-    " أو",
-    " و",
-)
+_OPENS = pattern(r"(?:و|بتوقيت |من |في |علي |الي |او |ثم |بعد |قبل |مع |لكن )")
 _LONGEST = 1_000
 
 
@@ -131,17 +113,17 @@ def _parted(raw: str) -> list[tuple[int, int]]:
 
 
 def _whole(raw: str, marks: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
-    edges = [start, *(edge for mark in marks for edge in mark), len(raw)]
-    pieces = [(edges[at], edges[at + 1]) for at in range(0, len(edges), 2)]
-    texts = [raw[low:high].strip() for low, high in pieces]
-    if len(pieces) < 3 or any(not 3 <= len(text.split()) <= 20 or text.endswith(_GOING_ON) for text in texts):
+    pieces = between(marks, start, len(raw))
+    folds = [fold_page(raw[low:high]).strip() for low, high in pieces]
+    words = [fold.split() for fold in folds]
+    if len(pieces) < 3 or any(not 3 <= len(piece) <= 20 or piece[-1] in GOES_ON for piece in words):
         return []
-    return [] if any(map(_goes_on, texts[1:])) else pieces
+    return [] if any(map(_goes_on, folds[1:])) else pieces
 
 
-def _goes_on(text: str) -> bool:
+def _goes_on(fold: str) -> bool:
     """Tell a piece that opens as no headline does: «بتوقيت …», «وهذه …»."""
-    return _GOES_ON.match(text) is not None and not text.startswith(WITH_WAW)
+    return _OPENS.match(fold) is not None and not fold.startswith(WITH_WAW)
 
 
 def cells_of(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from arnews.page.body import find_body, headline_like, roles_of_cue
 from arnews.page.context import Context
 from arnews.page.header import find_byline, find_date, find_dateline, without_outlet
 from arnews.page.headlines import find_headlines
-from arnews.page.lead import section_before
+from arnews.page.lead import PATH_MARKS, section_before
 from arnews.page.lines import fold_page, split_lines
 from arnews.page.rhythm import dated_tail
 from arnews.page.roles import RoleModel, roles_of, shipped
@@ -248,9 +248,9 @@ def read_text(text: str, model: RoleModel | None = None) -> Page:
         low, high, outlet = split_outlet(line.raw, source)
         if line.cells and page.cues[title] == "menu":  # the path to the article, which ends with it
             low, high = line.cells[-1][0] - line.start, line.cells[-1][1] - line.start
-        elif " / " in line.raw or " » " in line.raw or " >> " in line.raw:
+        elif any(mark in line.raw for mark in PATH_MARKS):
             names = cues.SECTION | {line.fold for line in lines if len(line.words) <= 2}
-            while step := section_before(line.raw[low:], names, (" / ", " » ", " >> ")):
+            while step := section_before(line.raw[low:], names, PATH_MARKS):
                 low += step
         if (tab := page.tab) is not None and tab.at == title:
             low, high = tab.start, tab.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from arnews.page.lines import fold_page
 from arnews.page.outlet import has_kind
 from arnews.patterns import pattern
 
-__all__ = ["Trims", "is_paper", "is_played"]
+__all__ = ["GOES_ON", "Trims", "is_paper", "is_played"]
 
 _DIGIT = pattern(r"\d")
 _PLAYED = pattern(r"[,،] المدة[,،]? \d{1,2}[,:]\d\d$|\s+المدة[,،:]\s*(?:\d{1,2}[,:]\d\d)?$|\s+مدة الفيديو \d.*$")
@@ -37,8 +38,8 @@ _COUNT_BEHIND = pattern(
     r"|[-–|·]\s\d{1,3}(?:[.,]\d)? (?:ألف|آلاف|الف|الاف))$"
 )
 """How often a headline was read."""
-_GOES_ON = frozenset(
-    "في الي من عن علي خلال بعد حتي قبل نحو اكثر الساعه حاجز يتجاوز تتجاوز يتخطي تتخطي يحقق تحقق يحصد تحصد بدات".split()
+GOES_ON = frozenset(
+    "في الي من عن علي خلال بعد حتي قبل نحو اكثر الساعه عند بين مع او حاجز يتجاوز تتجاوز يتخطي تتخطي يحقق تحقق يحصد تحصد بدات".split()
 )
 """Words after which a number, a clock or an age is the headline's own."""
 _LENGTH_BEHIND = pattern(r"\s+(?:[|–-]\s+)?\(?\d{1,3}(?::\d\d)? (?:دق|د|دقيقة|دقائق|ثانية)\)?$")
@@ -68,7 +69,11 @@ def _is_person(text: str) -> bool:
 
 def is_played(raw: str) -> bool:
     """Tell a headline with the length of a film behind it."""
-    return "مدة" in raw and _PLAYED.search(raw) is not None
+    return _length_of_film(raw) is not None
+
+
+def _length_of_film(raw: str) -> re.Match[str] | None:
+    return _PLAYED.search(raw) if "مدة" in raw else None
 
 
 def is_paper(text: str) -> bool:
@@ -126,9 +131,7 @@ class Trims:
     def __call__(self, raw: str) -> tuple[int, int]:
         """Return where the headline proper begins and ends on its line."""
         low, high = 0, len(raw)
-        if (played := ("مدة" in raw and _PLAYED.search(raw)) or _BY.search(raw)) and len(
-            raw[: played.start()].split()
-        ) >= 2:
+        if (played := _length_of_film(raw) or _BY.search(raw)) and len(raw[: played.start()].split()) >= 2:
             high = played.start()
             raw = raw[:high]
         for edge in _EDGES.finditer(raw):
@@ -169,7 +172,7 @@ class Trims:
         ):
             if wanted and (found := form.search(line)):
                 words = fold_page(line[: found.start()]).split()
-                if len(words) >= 2 and words[-1] not in _GOES_ON:
+                if len(words) >= 2 and words[-1] not in GOES_ON:
                     return found.start()
         return len(line)
 
